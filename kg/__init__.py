@@ -1,0 +1,1 @@
+"""Builds a knowledge graph with sentence-level evidence from a folder of news articles."""
