@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 # Marks that writers put inside a name without changing it; brackets and 《》 stay, they delimit.
-_DROPPED = frozenset("“”‘’\"「」『』\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_DROPPED = frozenset('“”‘’"「」『』\u200b\u200c\u200d\u2060\ufeff\u00ad')
 _CJK = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))
 _SPACES = frozenset("\u00a0\u2002\u2003\u2009\u3000\t")
 _DASHES = frozenset("‐‑‒–—―－")

@@ -13,7 +13,16 @@ from typing import Literal
 Modality = Literal["asserted", "planned", "predicted", "negated", "reported"]
 Status = Literal["current", "disputed", "superseded"]
 AliasKind = Literal[
-    "name", "full", "short", "english", "abbreviation", "stock", "former", "code", "variant", "other"
+    "name",
+    "full",
+    "short",
+    "english",
+    "abbreviation",
+    "stock",
+    "former",
+    "code",
+    "variant",
+    "other",
 ]
 
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "predicted", "negated", "reported")
