@@ -78,7 +78,7 @@ def make_lexicon(entries: Iterable[Entry], digest: str = "") -> Lexicon:
     """A lexicon of given entries."""
     by_id = {entry.id: entry for entry in sorted(entries, key=lambda e: e.id)}
     carried: defaultdict[str, list[Entry]] = defaultdict(list)
-    doubtful = set()
+    doubtful: set[str] = set()
     for entry in by_id.values():
         for surface in _surfaces(entry):
             carried[surface].append(entry)

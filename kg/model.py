@@ -7,6 +7,7 @@ Ids here are local keys (`百度`, `cls-2370637`); only `kg.rdf` turns them into
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,7 +37,7 @@ class Article:
         id: stable local key, derived from `source_id`, unique in a build.
         source_id: the record's own id, else its url, else its path.
         title: one line of plain text, may be empty.
-        date: ISO 8601 to the precision known (`2018`, `2026-05`, `2026-05-15T12:35:00+08:00`) or "".
+        date: ISO 8601 to the precision known (`2018`, `2026-05-15T12:35:00+08:00`) or "".
         source: the outlet, or "".
         url: link to the original, or "".
         text: `title + "\\n" + body`; paragraphs of the body are joined by a newline.
@@ -241,8 +242,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What all articles say together, sorted by id; mentions point at entities by local id."""
+    """What all articles say together.
+
+    Args:
+        entities, statements: sorted by id.
+        entity_of: entity id of every chain, by (article id, index of the chain).
+    """
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
-    mentions: dict[str, tuple[tuple[Mention, str], ...]]
+    entity_of: Mapping[tuple[str, int], str]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Article, Sentence
 
 # A sentence ends at 。！？!?；… with the closing marks behind it, or at the end of a line.
-# A full stop ends one only before white space and a capital or a CJK character: `3.5` and `GPT-4.1` go on.
+# A full stop ends one only before white space and a capital or CJK character: `3.5` goes on.
 _END = re.compile(r"[。！？!?；…]+[”’」』）)】》\"']*|\.(?=\s+[A-Z\u4e00-\u9fff“])|\n+")
 # Longer pieces are cut at a comma so that a tagger's window holds them.
 MAX_LENGTH = 400
