@@ -60,7 +60,7 @@ class Lexicon:
 
 
 def load_lexicon(tables: Sequence[Path]) -> Lexicon:
-    """Load lexicon tables; a later table's entry replaces an earlier one of equal id and type.
+    """Load lexicon tables; entries of equal id in several tables are one, the later type holds.
 
     Raises:
         SchemaError: a table that cannot be read, with file and line.
@@ -70,8 +70,21 @@ def load_lexicon(tables: Sequence[Path]) -> Lexicon:
     for table in tables:
         digest.update(table.read_bytes())
         for entry in read_table(table):
-            entries[entry.id] = entry
+            entries[entry.id] = _joined_entry(entries.get(entry.id), entry)
     return make_lexicon(entries.values(), digest.hexdigest())
+
+
+def _joined_entry(old: Entry | None, new: Entry) -> Entry:
+    if old is None:
+        return new
+    return Entry(
+        new.id,
+        new.type,
+        new.name,
+        tuple(dict.fromkeys((*old.aliases, *new.aliases))),
+        tuple(dict.fromkeys((*old.ambiguous, *new.ambiguous))),
+        tuple(dict.fromkeys((*old.note, *new.note))),
+    )
 
 
 def make_lexicon(entries: Iterable[Entry], digest: str = "") -> Lexicon:
