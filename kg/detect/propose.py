@@ -26,12 +26,6 @@ def prepare(article: Article) -> Document:
 
 
 class Detector(Protocol):
-    """Proposes mentions; proposals may overlap, `kg.detect.overlap` decides.
-
-    `digest` changes whenever the proposals could change: cached extractions hang on it.
-    """
-
-    @property
-    def digest(self) -> str: ...
+    """Proposes mentions; proposals may overlap, `kg.detect.overlap` decides."""
 
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]: ...

@@ -15,10 +15,6 @@ class TaggerDetector:
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
-    @property
-    def digest(self) -> str:
-        return f"tagger:{self._tagger.digest}"
-
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """One list of proposals a document."""
         places = [(d, s) for d in documents for s in d.sentences]

@@ -5,7 +5,6 @@ A proposal from here alone is weak: `kg.assemble` keeps it only when it recurs a
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 import tomllib
@@ -33,7 +32,6 @@ class TermDetector:
         self._types = {head: type_ for type_, heads in table["heads"].items() for head in heads}
         self._stop = frozenset(table["stop"]["words"])
         self._heads = re.compile("|".join(sorted(self._types, key=len, reverse=True)))
-        self.digest = f"terms:{jieba.__version__}:{hashlib.sha256(path.read_bytes()).hexdigest()}"
         # jieba reports on stderr when it loads its dictionary.
         jieba.setLogLevel(logging.WARNING)
 

@@ -1,0 +1,113 @@
+"""What extraction works with: settings say what to load, tools are the loaded things."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.detect import Detector
+from kg.detect.lexicon import LexiconDetector
+from kg.detect.patterns import PatternDetector
+from kg.detect.terms import TermDetector
+from kg.errors import UsageError
+from kg.lexicon import Lexicon, load_lexicon
+from kg.relate import Relator, load_relator
+from kg.schema import schemas_folder
+
+DEFAULT_MODEL = "fast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What decides an extraction; small and picklable, so that workers load their own tools.
+
+    Args:
+        schemas: folder that replaces the shipped `schemas/`, or None.
+        lexicons: the user's own tables, read after the shipped ones.
+        model: name of the tagger.
+    """
+
+    schemas: Path | None = None
+    lexicons: tuple[Path, ...] = ()
+    model: str = DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Loaded detectors, lexicon and relation rules."""
+
+    detectors: tuple[Detector, ...]
+    lexicon: Lexicon
+    relator: Relator
+
+
+def load_tools(settings: Settings) -> Tools:
+    """Load everything that the settings name.
+
+    Raises:
+        SchemaError: a fault in a knowledge file.
+        UsageError: an unknown model, listing the known ones.
+    """
+    folder = schemas_folder(settings.schemas)
+    lexicon = load_lexicon(lexicon_tables(settings))
+    detectors: tuple[Detector, ...] = (
+        _model(settings.model, lexicon),
+        LexiconDetector(lexicon),
+        PatternDetector(folder / "patterns.toml"),
+        TermDetector(folder / "terms.toml"),
+    )
+    return Tools(detectors, lexicon, load_relator(folder))
+
+
+def lexicon_tables(settings: Settings) -> list[Path]:
+    """The shipped tables, sorted, then the user's in the order given."""
+    missing = [str(path) for path in settings.lexicons if not path.is_file()]
+    if missing:
+        raise UsageError(f"no such lexicon: {missing[0]}")
+    shipped = sorted((schemas_folder(settings.schemas) / "lexicon").glob("*.tsv"))
+    return [*shipped, *settings.lexicons]
+
+
+def _model(name: str, lexicon: Lexicon) -> Detector:
+    """A tagger by name: `lac` is the optional baseline, the others are trained models."""
+    special: Mapping[str, Callable[[], Detector]] = {"lac": _lac}
+    return special[name]() if name in special else _tagger(name, lexicon)
+
+
+def _lac() -> Detector:
+    from kg.detect.lac import LacDetector
+
+    return LacDetector()
+
+
+def _tagger(name: str, lexicon: Lexicon) -> Detector:
+    from kg.detect.tagger import Tagger
+    from kg.detect.tagging import TaggerDetector
+
+    return TaggerDetector(Tagger(name, lexicon))
+
+
+# What decides an extraction: code of these rooms, knowledge files, trained weights.
+_CODE = ("detect", "link", "relate", "fold.py", "segment.py", "lexicon.py", "lexicon_table.py")
+_KNOWLEDGE = ("lexicon/*.tsv", "relations/*.toml", "*.toml", "ontology.ttl")
+
+
+def settings_digest(settings: Settings) -> str:
+    """Digest of all that decides an extraction, without loading any of it."""
+    package, schemas = Path(__file__).parent, schemas_folder(settings.schemas)
+    files = [
+        *(file for name in _CODE for file in _below(package / name)),
+        *(file for pattern in _KNOWLEDGE for file in sorted(schemas.glob(pattern))),
+        *settings.lexicons,
+    ]
+    digest = hashlib.sha256(settings.model.encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _below(path: Path) -> list[Path]:
+    files = [path] if path.suffix == ".py" else sorted(path.rglob("*"))
+    return [file for file in files if file.is_file() and file.suffix != ".pyc"]
