@@ -11,10 +11,11 @@ from kg.detect import Detector
 from kg.detect.lexicon import LexiconDetector
 from kg.detect.patterns import PatternDetector
 from kg.detect.terms import TermDetector
+from kg.detect.trust import load_trust
 from kg.errors import UsageError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.relate import Relator, load_relator
-from kg.schema import schemas_folder
+from kg.schema import load_schema, schemas_folder
 
 DEFAULT_MODEL = "fast"
 
@@ -36,9 +37,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Loaded detectors, lexicon and relation rules."""
+    """Loaded detectors, the score that a mention must reach, lexicon and relation rules."""
 
     detectors: tuple[Detector, ...]
+    keep: float
     lexicon: Lexicon
     relator: Relator
 
@@ -52,13 +54,14 @@ def load_tools(settings: Settings) -> Tools:
     """
     folder = schemas_folder(settings.schemas)
     lexicon = load_lexicon(lexicon_tables(settings))
+    trust = load_trust(folder / "detect.toml")
     detectors: tuple[Detector, ...] = (
         _model(settings.model, lexicon),
-        LexiconDetector(lexicon),
+        LexiconDetector(lexicon, trust, load_schema(folder).top),
         PatternDetector(folder / "patterns.toml"),
         TermDetector(folder / "terms.toml"),
     )
-    return Tools(detectors, lexicon, load_relator(folder))
+    return Tools(detectors, trust.keep, lexicon, load_relator(folder))
 
 
 def lexicon_tables(settings: Settings) -> list[Path]:

@@ -7,25 +7,27 @@ from collections.abc import Sequence
 from kg.detect.overlap import settle
 from kg.detect.propose import Detector, Document, prepare
 from kg.detect.spread import spread
+from kg.detect.terms import TERM
 from kg.model import Article, Mention
 
 __all__ = ["Detector", "Document", "detect", "prepare"]
 
 
 def detect(
-    articles: Sequence[Article], detectors: Sequence[Detector]
+    articles: Sequence[Article], detectors: Sequence[Detector], keep: float
 ) -> list[tuple[Document, tuple[Mention, ...]]]:
     """The mentions of each article, sorted and never overlapping.
 
     Args:
         articles: a batch; detectors see it whole so that a model can fill its batches.
         detectors: proposers, in order of trust when scores are equal.
+        keep: the least score of a mention; bare terms are kept for `kg.assemble` to judge.
     """
     documents = [prepare(article) for article in articles]
     proposals = [detector.propose(documents) for detector in detectors]
     found = []
     for place, document in enumerate(documents):
         candidates = [mention for rows in proposals for mention in rows[place]]
-        settled = settle(candidates)
+        settled = [m for m in settle(candidates) if m.score >= keep or m.detector == TERM]
         found.append((document, settle(spread(document.article.text, settled))))
     return found

@@ -1,45 +1,51 @@
-"""Proposes the names that the lexicon knows."""
+"""Proposes the names that the lexicon knows; a hit is evidence, not a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.detect.propose import Document
+from kg.detect.trust import Trust
 from kg.lexicon import Hit, Lexicon
 from kg.model import Mention
 
-# A hit is evidence, not a verdict. Measured on annotated training articles, see docs/quality.md:
-# a plain hit is right about four times in five, an ambiguous one only with another detector.
-PLAIN = 0.7
-AMBIGUOUS = 0.2
-# Names of two characters are words more often than longer ones.
-SHORT = 0.6
+# What stands in an address names nothing: `https://github.com/...`.
+_ADDRESS = re.compile(r"https?://[\x21-\x7e]+|[\w.-]+@[\w.-]+")
 
 
 class LexiconDetector:
-    """Lexicon hits as mentions; a name of several entries keeps its entry open."""
+    """Lexicon hits as mentions; a name of several entries keeps its entry open.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Args:
+        top: the top class of a type (`Company` -> `Organization`).
+    """
+
+    def __init__(self, lexicon: Lexicon, trust: Trust, top: Callable[[str], str]) -> None:
         self._lexicon = lexicon
+        self._trust = trust
+        self._top = top
 
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """One list of proposals a document."""
-        return [self._mentions(document) for document in documents]
+        return [list(self._mentions(document)) for document in documents]
 
-    def _mentions(self, document: Document) -> list[Mention]:
+    def _mentions(self, document: Document) -> Iterator[Mention]:
         text = document.article.text
-        return [
-            _mention(text[hit.start : hit.end], hit) for hit in self._lexicon.find(document.folded)
-        ]
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        for hit in self._lexicon.find(document.folded):
+            if not any(start <= hit.start < end for start, end in addresses):
+                yield self._mention(text, _opening(text, hit.start, hit.end), hit)
+
+    def _mention(self, text: str, start: int, hit: Hit) -> Mention:
+        surface, entry = text[start : hit.end], hit.entries[0]
+        only = entry.id if len(hit.entries) == 1 else ""
+        score = self._trust.lexicon(self._top(entry.type), len(surface), hit.ambiguous)
+        return Mention(start, hit.end, surface, entry.type, score, "lexicon", only)
 
 
-def _mention(surface: str, hit: Hit) -> Mention:
-    entry = hit.entries[0]
-    only = entry.id if len(hit.entries) == 1 else ""
-    return Mention(hit.start, hit.end, surface, entry.type, _score(hit), "lexicon", only)
-
-
-def _score(hit: Hit) -> float:
-    if hit.ambiguous:
-        return AMBIGUOUS
-    return SHORT if hit.end - hit.start <= 2 else PLAIN
+def _opening(text: str, start: int, end: int) -> int:
+    """The start with the quotation mark that opens inside the name: `“十四五”规划`."""
+    inside = text[start:end]
+    closes = inside.count("”") > inside.count("“")
+    return start - 1 if closes and start > 0 and text[start - 1] == "“" else start

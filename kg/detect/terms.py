@@ -17,6 +17,7 @@ import jieba.posseg
 from kg.detect.propose import Document
 from kg.model import Mention, Sentence
 
+TERM = "term"
 SCORE = 0.3
 # Words that may stand in a term: nouns, proper names, Latin, noun-like verbs and adjectives.
 _TAGS = frozenset({"n", "nz", "eng", "vn", "b", "an", "ng", "j", "l", "x"})
@@ -59,7 +60,7 @@ class TermDetector:
             first = self._first(words, index)
             if word in self._types and first < index:
                 start, end = starts[first], starts[index] + len(word)
-                yield Mention(start, end, text[start:end], self._types[word], SCORE, "term")
+                yield Mention(start, end, text[start:end], self._types[word], SCORE, TERM)
 
     def _first(self, words: Sequence[tuple[str, str]], head: int) -> int:
         """Index of the first word of the term that ends with the word at `head`."""
