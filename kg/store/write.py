@@ -1,0 +1,157 @@
+"""Writes graph.nq, graph.ttl and the store of a build, anew or from an earlier build."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import BuildError
+from kg.rdf import Iris
+from kg.schema import Schema
+from kg.sorting import sort_lines
+from kg.store.difference import Difference, difference
+from kg.store.quads import (
+    Quad,
+    article_quads,
+    dataset_quads,
+    entity_quads,
+    lines,
+    mention_quads,
+    statement_quads,
+)
+from kg.store.turtle import turtle
+from kg.tables import read_articles, read_entities, read_mentions, read_statements
+
+NQUADS, TURTLE, STORE = "graph.nq", "graph.ttl", "store"
+# Beyond this many changed rows a store is loaded faster than it is changed quad by quad.
+MOST_CHANGES = 20_000
+
+
+def write_rdf(
+    folder: Path,
+    schema: Schema,
+    iris: Iris,
+    previous: Path | None = None,
+    made_with: Mapping[str, str] | None = None,
+) -> str:
+    """Write `graph.nq`, `graph.ttl` and `store/` beside the tables of a build folder.
+
+    Args:
+        previous: an earlier build to start from; the result is the same without it.
+        made_with: what the build used, by a short name, for its provenance.
+
+    Returns:
+        SHA-256 of the canonical form of the data set (RDFC-1.0), hexadecimal: without blank
+        nodes that form is the sorted N-Quads, so it is the digest of `graph.nq` as well.
+
+    Raises:
+        BuildError: the tables are missing or damaged.
+    """
+    dataset = list(dataset_quads(iris, schema, made_with or {}))
+    changes = _changes(folder, schema, dataset, previous) if previous else None
+    if previous and changes is not None:
+        digest = _write(_patched(previous / NQUADS, changes), folder / NQUADS)
+        _update_store(previous / STORE, folder / STORE, changes)
+    else:
+        quads = chain(dataset, table_quads(folder, schema))
+        digest = _write(sort_lines(lines(quads), folder), folder / NQUADS)
+        _load_store(folder / NQUADS, folder / STORE)
+    _write_turtle(folder, schema, iris, dataset)
+    return digest
+
+
+def table_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
+    """Every quad that the tables of a build folder make; some may come twice."""
+    for article in read_articles(folder):
+        yield from article_quads(article)
+    for mention in read_mentions(folder):
+        yield from mention_quads(mention)
+    yield from readable_quads(folder, schema)
+
+
+def readable_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
+    """Entities and statements with their evidence, without texts and mentions."""
+    for entity in read_entities(folder):
+        yield from entity_quads(entity, schema)
+    for statement in read_statements(folder):
+        yield from statement_quads(statement)
+
+
+def _changes(
+    folder: Path, schema: Schema, dataset: list[Quad], previous: Path
+) -> Difference | None:
+    """The way from an earlier build, or None when it is missing, damaged or of another form."""
+    try:
+        store = ox.Store.read_only(str(previous / STORE))
+        if not _same_making(store, dataset) or not (previous / NQUADS).is_file():
+            return None
+        return difference(previous, folder, schema, MOST_CHANGES)
+    except (OSError, BuildError):
+        return None
+
+
+def _same_making(store: ox.Store, dataset: list[Quad]) -> bool:
+    """Whether a store says of its making exactly what this build would say."""
+    expected = set(_parsed(quad.line() for quad in dataset))
+    nodes = {quad.subject for quad in expected}
+    graph = ox.DefaultGraph()
+    return expected == {
+        quad for node in nodes for quad in store.quads_for_pattern(node, None, None, graph)
+    }
+
+
+def _parsed(nquads: Iterable[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(nquads), format=ox.RdfFormat.N_QUADS)
+
+
+def _write(nquads: Iterable[bytes], target: Path) -> str:
+    digest = hashlib.sha256()
+    with target.open("wb") as out:
+        for line in nquads:
+            out.write(line)
+            digest.update(line)
+    return digest.hexdigest()
+
+
+def _patched(source: Path, changes: Difference) -> Iterator[bytes]:
+    """The lines of a sorted file with changes applied, sorted."""
+    added = sorted(changes.added, reverse=True)
+    removed = changes.removed
+    with source.open("rb") as old:
+        for line in old:
+            while added and added[-1] < line:
+                yield added.pop()
+            if added and added[-1] == line:
+                added.pop()
+            if line not in removed:
+                yield line
+    yield from reversed(added)
+
+
+def _load_store(nquads: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    store = ox.Store(str(target))
+    store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def _update_store(source: Path, target: Path, changes: Difference) -> None:
+    """A changed copy of a store; unchanged data files are hard links to the old ones."""
+    shutil.rmtree(target, ignore_errors=True)
+    ox.Store.read_only(str(source)).backup(str(target))
+    store = ox.Store(str(target))
+    for quad in _parsed(sorted(changes.removed)):
+        store.remove(quad)
+    store.extend(_parsed(sorted(changes.added)))
+    store.flush()
+
+
+def _write_turtle(folder: Path, schema: Schema, iris: Iris, dataset: list[Quad]) -> None:
+    quads = chain(dataset, readable_quads(folder, schema))
+    with (folder / TURTLE).open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(turtle(quads, iris))
