@@ -1,0 +1,106 @@
+// The build inside the page: inflated once, then read through small lookups.
+
+/** The data of one inert block of the page. */
+export async function inflate(id) {
+  const letters = atob(document.getElementById(id).textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+/** Lookups over the graph block; entity numbers follow importance, 0 is the most important. */
+export function readGraph(raw) {
+  const { entities, statements } = raw;
+  const days = raw.dates.map(dayOf);
+  return {
+    raw,
+    texts: null,
+    size: entities.id.length,
+    count: statements.id.length,
+    name: (i) => entities.name[i],
+    iri: (i) => entities.prefix + entities.id[i],
+    key: (i) => entities.id[i],
+    type: (i) => raw.types[entities.type[i]],
+    top: (i) => topOf(raw, entities.type[i]),
+    around: once(() => around(entities.id.length, statements)),
+    places: once(() => new Map(entities.id.map((id, i) => [id, i]))),
+    articlesOf: once(() => inverted(entities.id.length, raw.named)),
+    days,
+    day: (article) => days[article],
+    spanOf: (s) => spanOf(raw.said[s], days),
+    statement: (s) => statementOf(raw, s),
+    said: (s) => raw.said[s],
+    sources: raw.sources,
+  };
+}
+
+function once(make) {
+  let made;
+  return () => (made === undefined ? (made = make()) : made);
+}
+
+function topOf(raw, type) {
+  const name = raw.types[type][3];
+  return raw.types.findIndex((one) => one[0] === name);
+}
+
+/** Statements around each entity, in the table's order. */
+function around(size, statements) {
+  const lists = Array.from({ length: size }, () => []);
+  for (let i = 0; i < statements.s.length; i++) {
+    lists[statements.s[i]].push(i);
+    if (statements.o[i] !== statements.s[i]) lists[statements.o[i]].push(i);
+  }
+  return lists;
+}
+
+function inverted(size, named) {
+  const lists = Array.from({ length: size }, () => []);
+  named.forEach((inside, article) => inside.forEach((entity) => lists[entity].push(article)));
+  return lists;
+}
+
+/** Day number of an ISO date (a year or month counts from its first day), NaN without one. */
+export function dayOf(date) {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date);
+  if (!parts) return NaN;
+  return Date.UTC(+parts[1], (+parts[2] || 1) - 1, +parts[3] || 1) / 864e5;
+}
+
+export function dateOf(day) {
+  return new Date(day * 864e5).toISOString().slice(0, 10);
+}
+
+function spanOf(articles, days) {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const article of articles) {
+    if (days[article] < first) first = days[article];
+    if (days[article] > last) last = days[article];
+  }
+  return [first, last];
+}
+
+function statementOf(raw, s) {
+  const all = raw.statements;
+  return {
+    at: s,
+    iri: all.prefix + all.id[s],
+    s: all.s[s],
+    p: all.p[s],
+    o: all.o[s],
+    modality: raw.modalities[all.m[s]],
+    time: all.time[s],
+    role: all.role[s],
+    by: all.by[s],
+    confidence: all.confidence[s],
+    status: all.status[s],
+  };
+}
+
+/** The other end of a statement. */
+export function otherEnd(raw, s, entity) {
+  const { s: subjects, o: objects } = raw.statements;
+  return subjects[s] === entity ? objects[s] : subjects[s];
+}

@@ -1,0 +1,274 @@
+// Opens the page: data, state, and one render that keeps all parts in step.
+
+import { byId, el, replace, say } from "./dom.js";
+import { inflate, otherEnd, readGraph } from "./data.js";
+import { makeDrawing, forgetInks } from "./draw.js";
+import { makeFilter } from "./filter.js";
+import { wireSearch } from "./find.js";
+import { label, number, speak, speaking, t } from "./i18n.js";
+import { nearest, wireKeys } from "./keys.js";
+import { showAbout, showEdge, showEntity } from "./panel.js";
+import { routes } from "./route.js";
+import { save } from "./save.js";
+import { levelOf, makeScene } from "./scene.js";
+import { makeSearch } from "./search.js";
+import { showSide } from "./side.js";
+import { makeState } from "./state.js";
+import { showTable } from "./table.js";
+import { showTime } from "./timeline.js";
+
+let data;
+let filter;
+let drawing;
+let scene;
+let ways = [];
+const state = makeState((now, before) => render(now, before));
+let search = () => {
+  const made = makeSearch(data);
+  search = () => made;
+  return made;
+};
+
+const key = (entity) => data.key(entity);
+const placeOf = (id) => data.places().get(id) ?? -1;
+const endsOf = (now) => now.edge.map(placeOf);
+
+const go = {
+  entity: (entity) => { state.change({ entity: key(entity), edge: [], view: state.get().view }); openPanel(); },
+  focus: (entity) => { state.change({ focus: key(entity), entity: key(entity), edge: [], path: [], expand: [], view: "map" }); },
+  edge: (a, b) => { state.change({ edge: [key(a), key(b)], entity: "" }); openPanel(); },
+  expand: (entity) => toggleExpand(entity),
+  path: (entity) => askPath(entity),
+  close: () => { state.change({ entity: "", edge: [] }); byId("panel").classList.remove("open"); },
+};
+
+function openPanel() {
+  byId("panel").classList.add("open");
+}
+
+function toggleExpand(entity) {
+  const now = state.get();
+  const id = key(entity);
+  if (now.expand.includes(id)) state.change({ expand: now.expand.filter((one) => one !== id) });
+  else if (scene.at.has(entity)) state.change({ expand: [...now.expand, id], view: "map" });
+  else state.change({ focus: id, entity: id, edge: [], path: [], expand: [], view: "map" });
+}
+
+function render(now, before) {
+  const changed = (...keys) => !before || keys.some((one) => String(now[one]) !== String(before[one]));
+  if (changed("lang", "theme")) appearance(now);
+  const filters = changed("noTypes", "noPredicates", "noModalities", "noSources", "sure", "from", "to");
+  if (filters) filter = makeFilter(data, now);
+  if (filters || changed("path")) ways = now.path.length === 2 ? routes(data, filter, ...now.path.map(placeOf)) : [];
+  const moved = changed("level", "focus", "path", "expand", "view");
+  if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "view"));
+  panel(now);
+  light(now);
+  if (filters || changed("lang", "theme", "colour")) showSide(byId("side"), data, now, state.change);
+  if (filters || changed("lang", "entity", "edge", "focus")) time(now);
+  if (now.view === "table") showTable(byId("table"), data, filter, now, go, state.change);
+  if (changed("view", "lang", "theme")) tools(now);
+  crumbs(now);
+}
+
+function appearance(now) {
+  speak(now.lang || (navigator.language.startsWith("zh") ? "zh" : navigator.language.startsWith("en") ? "en" : "zh"));
+  const theme = now.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme = theme;
+  forgetInks();
+  document.title = t("brand");
+  byId("brand").textContent = t("brand");
+  byId("figures").textContent = t("figures", number(data.days.length), number(data.size), number(data.count));
+  byId("q").placeholder = t("search");
+  byId("q").setAttribute("aria-label", t("search"));
+  byId("hits").setAttribute("aria-label", t("search"));
+  byId("map").setAttribute("aria-label", t("canvas"));
+  byId("side").setAttribute("aria-label", t("filters"));
+  byId("panel").setAttribute("aria-label", t("statements"));
+  byId("time").setAttribute("aria-label", t("timeline"));
+  replace(byId("zoom"), zoomButtons());
+}
+
+function zoomButtons() {
+  const one = (text, name, onclick) => el("button", { type: "button", "aria-label": t(name), title: t(name), onclick }, text);
+  return [one("+", "zoomIn", () => drawing.zoom(1.3)), one("−", "zoomOut", () => drawing.zoom(1 / 1.3)), one("⤢", "fit", () => drawing.fit())];
+}
+
+function picture(now, refit) {
+  byId("map").hidden = byId("zoom").hidden = byId("hint").hidden = now.view === "table";
+  byId("table").hidden = now.view !== "table";
+  scene = makeScene(data, now, filter, ways);
+  drawing.colour = now.colour;
+  if (now.view === "table") return;
+  drawing.resize();
+  drawing.show(scene, { fit: refit });
+  const text = scene.nodes.length ? t("shown", number(scene.nodes.length), number(scene.pairs.length)) : t("nothing");
+  byId("hint").textContent = text;
+  say(text);
+}
+
+function panel(now) {
+  const box = byId("panel");
+  const [a, b] = endsOf(now);
+  const entity = placeOf(now.entity);
+  if (now.edge.length === 2 && a >= 0 && b >= 0) showEdge(box, data, filter, a, b, go);
+  else if (entity >= 0) showEntity(box, data, filter, entity, go, now.expand.includes(now.entity));
+  else showAbout(box, data, filter, go);
+  const shown = `${now.entity}|${now.edge}`;
+  if (box.dataset.shown !== shown) box.scrollTop = 0;
+  box.dataset.shown = shown;
+  if (!now.entity && !now.edge.length) box.classList.remove("open");
+}
+
+/** Bring the chosen entity or link and what touches it forward. */
+function light(now) {
+  if (now.view === "table") return;
+  const [a, b] = endsOf(now);
+  const entity = placeOf(now.entity);
+  if (now.edge.length === 2) {
+    drawing.litPairs = null;
+    drawing.light(new Set([a, b]), a < b ? `${a},${b}` : `${b},${a}`);
+  } else if (entity >= 0 && entity !== scene.centre && scene.at.has(entity)) {
+    const near = scene.pairs.filter((pair) => pair.a === entity || pair.b === entity);
+    drawing.litPairs = new Set(near.map((pair) => pair.key));
+    drawing.light(new Set([entity, ...near.flatMap((pair) => [pair.a, pair.b])]), String(entity));
+  } else drawing.light(null, entity >= 0 ? String(entity) : "");
+}
+
+function time(now) {
+  const [a, b] = endsOf(now);
+  const entity = placeOf(now.entity || now.focus);
+  const edge = now.edge.length === 2 ? data.around()[a].filter((s) => otherEnd(data.raw, s, a) === b).flatMap(data.said) : null;
+  showTime(byId("time"), data, now, edge ?? (entity >= 0 ? data.articlesOf()[entity] : null), state.change);
+}
+
+function crumbs(now) {
+  const parts = [];
+  const inOverview = !now.focus && now.path.length !== 2;
+  if (!inOverview) parts.push(el("button", { type: "button", class: "act", onclick: goOverview }, `← ${t("overview")}`));
+  if (now.path.length === 2) parts.push(...pathCrumbs());
+  else if (now.focus && placeOf(now.focus) >= 0) parts.push(el("strong", {}, el("bdi", {}, data.name(placeOf(now.focus)))));
+  if (inOverview && now.view === "map" && data.raw.levels.length > 1) parts.push(levels(now));
+  for (const [entity, rest] of scene.rest) parts.push(el("span", { class: "muted" }, `${data.name(entity)}: ${t("rest", rest)}`));
+  replace(byId("crumbs"), parts);
+}
+
+function pathCrumbs() {
+  if (!ways.length) return [el("span", { text: t("pathNone") })];
+  return ways.map((way) => el("span", { class: "way" }, el("b", { text: `${t(way.kind)} (${t("steps", way.nodes.length - 1)}) ` }),
+    way.nodes.map((entity, i) => [i > 0 && el("button", { type: "button", class: "quiet", "aria-label": t("statements"), onclick: () => go.edge(way.nodes[i - 1], entity) }, "→"), el("bdi", {}, data.name(entity))])));
+}
+
+function levels(now) {
+  const at = levelOf(data, now, innerWidth);
+  const pick = el("select", { "aria-label": t("level") }, data.raw.levels.map((one, i) => el("option", { value: i, selected: i === at }, number(one.nodes.length))));
+  pick.addEventListener("change", () => state.change({ level: Number(pick.value) }));
+  return el("label", { class: "muted" }, `${t("level")} `, pick);
+}
+
+function goOverview() {
+  state.change({ focus: "", path: [], expand: [], entity: "", edge: [], view: "map" });
+}
+
+function tools(now) {
+  const tab = (view) => el("button", { type: "button", "aria-pressed": String(now.view === view), onclick: () => state.change({ view }) }, t(view));
+  const darkNow = document.documentElement.dataset.theme === "dark";
+  const formats = ["png", "svg", "csv", "graphml", "turtle", "print"];
+  const menu = el("details", { class: "menu" }, el("summary", {}, t("export")), el("div", {}, formats.map((kind) =>
+    el("button", { type: "button", "data-save": kind, onclick: () => { menu.open = false; kind === "print" ? print() : save(kind, data, drawing); } }, t(kind)))));
+  replace(
+    byId("tools"),
+    el("button", { type: "button", class: "filterbutton", onclick: () => byId("side").classList.toggle("open") }, t("filters")),
+    el("span", { class: "segment" }, tab("map"), tab("table")),
+    el("button", { type: "button", id: "path", onclick: () => askPath(placeOf(now.entity)) }, t("path")),
+    menu,
+    el("button", { type: "button", id: "theme", onclick: () => state.change({ theme: darkNow ? "light" : "dark" }, { quiet: true }) }, t(darkNow ? "light" : "dark")),
+    el("button", { type: "button", id: "language", lang: speaking() === "zh" ? "en" : "zh-CN", onclick: () => state.change({ lang: speaking() === "zh" ? "en" : "zh" }, { quiet: true }) }, t("language")),
+    el("button", { type: "button", id: "help", "aria-label": t("help"), title: t("help"), onclick: help }, "?"),
+  );
+}
+
+function help() {
+  const line = (keys, text) => el("li", {}, keys.split(" ").map((one) => el("kbd", { text: one })), " ", text);
+  dialog(t("help"), el("p", { text: t("readClick") }), el("h3", { text: t("keys") }), el("ul", { class: "plain" },
+    line("/", t("keySearch")), line("← ↑ → ↓", t("keyMove")), line("Enter", t("keyEnter")), line("Esc", t("keyBack")),
+    line("+ − 0", t("keyZoom")), line("t", t("keyView"))));
+}
+
+function dialog(title, ...inside) {
+  const box = byId("dialog");
+  replace(box, el("button", { class: "close", type: "button", "aria-label": t("close"), onclick: () => box.close() }, "×"), el("h2", { id: "dialogtitle", text: title }), inside);
+  box.setAttribute("aria-labelledby", "dialogtitle");
+  box.showModal();
+}
+
+function askPath(entity) {
+  const ends = [entity, -1];
+  const done = () => {
+    if (ends.some((one) => one < 0) || ends[0] === ends[1]) return;
+    byId("dialog").close();
+    state.change({ path: ends.map(key), focus: "", expand: [], entity: "", edge: [], view: "map" });
+  };
+  const field = (which, id, name) => {
+    const input = el("input", { type: "search", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}hits`, "aria-autocomplete": "list", value: ends[which] >= 0 ? data.name(ends[which]) : "" });
+    const list = el("ul", { id: `${id}hits`, role: "listbox", class: "hits", "aria-label": t(name), hidden: true });
+    wireSearch(input, list, data, () => search(), (found) => { ends[which] = found; input.value = data.name(found); done(); });
+    return el("p", { class: "field" }, el("label", { for: id }, t(name)), input, list);
+  };
+  dialog(t("findPath"), field(0, "pathfrom", "pathFrom"), field(1, "pathto", "pathTo"));
+  byId(entity >= 0 ? "pathto" : "pathfrom").focus();
+}
+
+function back() {
+  const now = state.get();
+  if (byId("side").classList.contains("open")) byId("side").classList.remove("open");
+  else if (now.edge.length || (now.entity && now.entity !== now.focus)) go.close();
+  else if (now.focus || now.path.length) goOverview();
+}
+
+function moveTo(dx, dy) {
+  const now = state.get();
+  const from = placeOf(now.entity);
+  const next = scene.at.has(from) ? nearest(scene.at, from, dx, dy) : scene.nodes[0];
+  if (next === undefined || next < 0) return;
+  state.change({ entity: key(next), edge: [] }, { quiet: true });
+  say(`${data.name(next)}, ${label(data.type(next))}`);
+}
+
+async function open() {
+  data = readGraph(await inflate("graph"));
+  drawing = makeDrawing(byId("map"), data, {
+    node: go.entity,
+    edge: (id) => go.edge(...id.split(",").map(Number)),
+    focus: go.focus,
+    ground: () => go.close(),
+  });
+  wireSearch(byId("q"), byId("hits"), data, () => search(), go.focus);
+  wireKeys(byId("map"), {
+    move: moveTo, enter: () => placeOf(state.get().entity) >= 0 && go.focus(placeOf(state.get().entity)), back,
+    zoom: (by) => drawing.zoom(by), fit: () => drawing.fit(), search: () => byId("q").focus(),
+    toggle: () => state.change({ view: state.get().view === "map" ? "table" : "map" }), help,
+  });
+  render(state.get(), null);
+  requestAnimationFrame(() => setTimeout(ready));
+}
+
+async function ready() {
+  document.documentElement.dataset.ready = performance.now().toFixed(0);
+  data.texts = await inflate("texts");
+  panel(state.get());
+  search();
+  document.documentElement.dataset.texts = performance.now().toFixed(0);
+}
+
+window.kg = {
+  state: () => state.get(),
+  scene: () => ({ kind: scene.kind, nodes: scene.nodes.map((one) => data.name(one)), pairs: scene.pairs.length }),
+  labels: () => drawing.placed,
+  pointOf: (name) => {
+    const entity = scene.nodes.find((one) => data.name(one) === name);
+    return entity === undefined ? null : drawing.network.canvasToDOM(scene.at.get(entity));
+  },
+};
+
+open();

@@ -1,0 +1,183 @@
+"""What the page carries: columns of numbers and names to draw from, and the texts to show."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+from kg.model import MODALITIES, Entity, Evidence, Statement
+from kg.page.layout import lay_out, radius
+from kg.page.names import spellings
+from kg.page.rank import Ranked, rank
+from kg.page.rows import Rows
+from kg.page.words import Words
+
+# How many entities a picture may start with; the last is the most ever drawn at once.
+LEVELS = (36, 80, 200, 400, 800)
+
+Json: TypeAlias = dict[str, Any]
+Spans: TypeAlias = dict[str, list[tuple[str, int, int]]]
+
+
+def payload(rows: Rows, words: Words) -> tuple[Json, Json]:
+    """The graph to draw at once, and the texts that can come a moment later."""
+    ranked = rank(rows.entities, rows.statements)
+    place = {one.id: at for at, one in enumerate(ranked.order)}
+    known = [s for s in rows.statements if s.subject in place and s.object in place]
+    return _graph(rows, ranked, known, place, words), _texts(rows, ranked, known)
+
+
+def _graph(
+    rows: Rows, ranked: Ranked, known: list[Statement], place: dict[str, int], words: Words
+) -> Json:
+    sources = sorted({one.source for one in rows.articles})
+    articles = {one.id: at for at, one in enumerate(rows.articles)}
+    return {
+        "types": [[w.id, w.zh, w.en, w.top] for w in words.types],
+        "predicates": [
+            [w.id, w.zh, w.en, w.inverse_zh, w.inverse_en, int(w.symmetric)]
+            for w in words.predicates
+        ],
+        "modalities": list(MODALITIES),
+        "sources": sources,
+        "entities": _entities(ranked, words),
+        "statements": _statements(known, place, words),
+        "said": [[articles[e.article] for e in one.evidence] for one in known],
+        "dates": [one.date for one in rows.articles],
+        "source": [sources.index(one.source) for one in rows.articles],
+        "named": _named(rows, place, articles),
+        "levels": [_level(ranked, size) for size in _sizes(ranked)],
+    }
+
+
+def _sizes(ranked: Ranked) -> list[int]:
+    """The picture sizes that differ for this build."""
+    tied = len({node for pair in ranked.ties for node in pair})
+    return [size for size, before in zip(LEVELS, (0, *LEVELS), strict=False) if before < tied]
+
+
+def _level(ranked: Ranked, size: int) -> Json:
+    level = lay_out(ranked, size)
+    return {"nodes": level.nodes, "x": level.x, "y": level.y}
+
+
+def _entities(ranked: Ranked, words: Words) -> Json:
+    order = ranked.order
+    types = {word.id: at for at, word in enumerate(words.types)}
+    best = ranked.scores[0] if ranked.scores else 0.0
+    prefix = _prefix([one.id for one in order])
+    return {
+        "prefix": prefix,
+        "id": [one.id[len(prefix) :] for one in order],
+        "name": [one.name for one in order],
+        "type": [types[one.type] for one in order],
+        "articles": [one.articles for one in order],
+        "mentions": [one.mentions for one in order],
+        "radius": [round(radius(score, best), 1) for score in ranked.scores],
+        "community": list(ranked.communities),
+        "aliases": [[alias.name for alias in one.aliases] for one in order],
+        "keys": [_keys(one) for one in order],
+    }
+
+
+def _prefix(ids: Sequence[str]) -> str:
+    """What all ids begin with, up to a slash."""
+    common = os.path.commonprefix(list(ids))
+    return common[: common.rfind("/") + 1]
+
+
+def _keys(one: Entity) -> str:
+    """All spellings of all names: names apart by newlines, spellings of one name by tabs."""
+    names = dict.fromkeys([one.name, *(alias.name for alias in one.aliases)])
+    return "\n".join("\t".join(spellings(name)) for name in names)
+
+
+def _statements(known: list[Statement], place: dict[str, int], words: Words) -> Json:
+    predicates = {word.id: at for at, word in enumerate(words.predicates)}
+    prefix = _prefix([one.id for one in known])
+    return {
+        "prefix": prefix,
+        "id": [one.id[len(prefix) :] for one in known],
+        "s": [place[one.subject] for one in known],
+        "p": [predicates[one.predicate] for one in known],
+        "o": [place[one.object] for one in known],
+        "m": [MODALITIES.index(one.modality) for one in known],
+        "time": [one.time for one in known],
+        "role": [one.role for one in known],
+        "by": [place.get(one.attributed_to, -1) for one in known],
+        "confidence": [round(one.confidence * 100) for one in known],
+        "status": [one.status for one in known],
+    }
+
+
+def _named(rows: Rows, place: dict[str, int], articles: dict[str, int]) -> list[list[int]]:
+    """The entities each article names."""
+    named: list[set[int]] = [set() for _ in rows.articles]
+    for article, entity, _start, _end in rows.named:
+        if article in articles and entity in place:
+            named[articles[article]].add(place[entity])
+    return [sorted(one) for one in named]
+
+
+def _texts(rows: Rows, ranked: Ranked, known: list[Statement]) -> Json:
+    spans: Spans = defaultdict(list)
+    for article, entity, start, end in rows.named:
+        spans[article].append((entity, start, end))
+    articles = {one.id: at for at, one in enumerate(rows.articles)}
+    return {
+        "id": [one.id for one in rows.articles],
+        "title": [one.title for one in rows.articles],
+        "url": [one.url for one in rows.articles],
+        "aliases": [
+            [[alias.kind, articles.get(alias.article, -1), alias.quote] for alias in one.aliases]
+            for one in ranked.order
+        ],
+        "same": [list(one.same_as) for one in ranked.order],
+        "quotes": [[_quote(said, one, spans) for said in one.evidence] for one in known],
+        "amounts": [list(one.amounts) for one in known],
+        "seen": _seen(rows, ranked, known, articles),
+    }
+
+
+def _quote(said: Evidence, one: Statement, spans: Spans) -> list[Any]:
+    """The quote with the places of subject and object in it, in UTF-16 units as JavaScript has."""
+    marks = []
+    for role, wanted in enumerate((one.subject, one.object)):
+        marks += [
+            [_units(said.quote, start - said.start), _units(said.quote, end - said.start), role]
+            for entity, start, end in spans[said.article]
+            if entity == wanted and said.start <= start and end <= said.end
+        ]
+    return [said.quote, *(number for mark in sorted(marks) for number in mark)]
+
+
+def _units(text: str, place: int) -> int:
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _seen(
+    rows: Rows, ranked: Ranked, known: Iterable[Statement], articles: dict[str, int]
+) -> dict[int, list[Any]]:
+    """For entities that no statement speaks of: the first sentence that names them."""
+    spoken = {end for one in known for end in (one.subject, one.object)}
+    text = {one.id: one.text for one in rows.articles}
+    first: dict[str, tuple[str, int, int]] = {}
+    for article, entity, start, end in rows.named:
+        if entity not in spoken and article in text:
+            first.setdefault(entity, (article, start, end))
+    return {
+        at: [articles[first[one.id][0]], *_around(text[first[one.id][0]], *first[one.id][1:])]
+        for at, one in enumerate(ranked.order)
+        if one.id in first
+    }
+
+
+def _around(text: str, start: int, end: int) -> list[Any]:
+    """The sentence around a mention, at most 60 characters to each side, and its place in it."""
+    left = max(max(text.rfind(mark, 0, start) for mark in "。！？\n"), start - 61) + 1
+    ends = [at for mark in "。！？\n" if (at := text.find(mark, end)) >= 0]
+    right = min([end + 60, len(text), *(at + 1 for at in ends)])
+    quote = text[left:right].rstrip("\n")
+    return [quote, _units(quote, start - left), _units(quote, end - left)]
