@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import igraph
@@ -15,8 +14,12 @@ from kg.page.rank import Ranked, graph_of
 Places = NDArray[np.float64]
 
 EDGE = 92.0  # wished distance of two connected nodes, in the picture's own pixels
-GAP = 46.0  # free water between two islands
-ASPECT = 1.45  # pictures are wider than high, as screens are
+GAP = 64.0  # free water between two islands
+SPOTS = 3000  # candidate places for an island
+GOLDEN = 2.399963  # the golden angle: an even spiral
+LANDSCAPE = 1.2  # pictures are wider than high, as screens are
+PORTRAIT = 0.62  # the smallest picture is for a phone held upright
+COMPANY = 3  # neighbours that an important entity brings along
 SMALL = 3  # a community with fewer members in view floats with its own connected part
 
 
@@ -29,7 +32,7 @@ class Level:
     y: tuple[int, ...]
 
 
-def lay_out(ranked: Ranked, size: int) -> Level:
+def lay_out(ranked: Ranked, size: int, aspect: float = LANDSCAPE) -> Level:
     """A picture of about the `size` most important entities that are connected to each other."""
     nodes = _choose(ranked, size)
     if not nodes:
@@ -38,7 +41,10 @@ def lay_out(ranked: Ranked, size: int) -> Level:
     boxes = np.array([_box(ranked, node) for node in nodes])
     groups = _groups(ranked, nodes, graph)
     islands = [_island(graph, members, boxes) for members in groups]
-    centres = _pack(graph, groups, islands)
+    halves = [
+        _half(island, boxes[members]) for island, members in zip(islands, groups, strict=True)
+    ]
+    centres = _pack(graph, groups, halves, aspect)
     places = np.zeros((len(nodes), 2))
     for members, island, centre in zip(groups, islands, centres, strict=True):
         places[members] = island + centre
@@ -55,19 +61,20 @@ def _whole(values: Places) -> tuple[int, ...]:
 
 
 def _choose(ranked: Ranked, size: int) -> tuple[int, ...]:
-    """The best-ranked that have a neighbour among the chosen; grown until `size` are found."""
-    reach = size
-    while True:
-        inside = [pair for pair in ranked.ties if pair[1] < reach]
-        found = sorted({node for pair in inside for node in pair})
-        if len(found) >= size or reach >= len(ranked.order):
-            return tuple(found[:size]) if len(found) <= size else _connected(inside, found[:size])
-        reach = min(len(ranked.order), reach + max(8, size - len(found)))
+    """The best-ranked, each with its best-ranked neighbours, until `size` are found.
 
-
-def _connected(pairs: Sequence[tuple[int, int]], nodes: Sequence[int]) -> tuple[int, ...]:
-    kept = set(nodes)
-    return tuple(sorted({n for pair in pairs if kept.issuperset(pair) for n in pair}))
+    Nobody comes alone: a picture of important entities that share no statement says nothing.
+    """
+    near: dict[int, list[int]] = {}
+    for a, b in ranked.ties:
+        near.setdefault(a, []).append(b)
+        near.setdefault(b, []).append(a)
+    chosen: set[int] = set()
+    for node in sorted(near):
+        chosen.update((node, *sorted(near[node])[:COMPANY]))
+        if len(chosen) >= size:
+            break
+    return tuple(sorted(chosen))
 
 
 def _induced(ranked: Ranked, nodes: tuple[int, ...]) -> igraph.Graph:
@@ -112,7 +119,19 @@ def _island(graph: igraph.Graph, members: list[int], boxes: Places) -> Places:
     places = np.array(drawn.coords, dtype=np.float64)
     places -= places.mean(axis=0)
     places *= EDGE / _mean_edge(part, places)
-    return part_aside(places, boxes[members])
+    return _centred(part_aside(places, boxes[members]), boxes[members])
+
+
+def _centred(island: Places, boxes: Places) -> Places:
+    """An island moved so that the middle of its bounding box is (0, 0)."""
+    low, high = (island - boxes / 2).min(axis=0), (island + boxes / 2).max(axis=0)
+    return island - (low + high) / 2
+
+
+def _half(island: Places, boxes: Places) -> Places:
+    """Half of an island's width and height, with water around; room for a name above it."""
+    half: Places = (np.abs(island) + boxes / 2).max(axis=0)
+    return half + (np.array([GAP, GAP]) / 2 if len(island) > SMALL else np.array([12, 8]))
 
 
 def _mean_edge(graph: igraph.Graph, places: Places) -> float:
@@ -150,42 +169,38 @@ def _order(size: int) -> Places:
 
 
 def _pack(
-    graph: igraph.Graph, groups: list[list[int]], islands: list[Places]
-) -> list[NDArray[np.float64]]:
+    graph: igraph.Graph, groups: list[list[int]], halves: list[Places], aspect: float
+) -> list[Places]:
     """A centre for each island: none overlap, connected ones lie near, the largest in the middle.
 
     Candidates lie on a spiral stretched to the screen's shape; islands are taken by size.
     """
-    radii = [_reach(island) + GAP / 2 for island in islands]
     owner = {node: at for at, members in enumerate(groups) for node in members}
     ties = np.zeros((len(groups), len(groups)))
     for a, b in graph.get_edgelist():
         ties[owner[a], owner[b]] += 1
         ties[owner[b], owner[a]] += 1
-    centres: list[NDArray[np.float64]] = []
-    for at, reach in enumerate(radii):
-        centres.append(_spot(centres, radii, reach, ties[at, : len(centres)]))
+    stretch = np.array([aspect**0.5, aspect**-0.5])
+    spiral = _spiral(float(sum((half * 2).prod() for half in halves)))
+    centres: list[Places] = []
+    for at, half in enumerate(halves):
+        placed = np.array(centres).reshape(-1, 2)
+        need = np.array(halves[:at]).reshape(-1, 2) + half
+        centres.append(_spot(spiral, placed / stretch, need / stretch, ties[at, :at]) * stretch)
     return centres
 
 
-def _reach(island: Places) -> float:
-    stretched = island / np.array([ASPECT**0.5, ASPECT**-0.5])
-    return float(np.linalg.norm(stretched, axis=1).max()) + 44
+def _spiral(area: float) -> Places:
+    """Points of an even spiral that covers four times the area of all islands."""
+    steps = np.arange(SPOTS)
+    distance = np.sqrt(steps * (4 * area / SPOTS / np.pi))
+    return np.stack([np.cos(steps * GOLDEN), np.sin(steps * GOLDEN)], 1) * distance[:, None]
 
 
-def _spot(
-    centres: list[NDArray[np.float64]], radii: list[float], reach: float, ties: Places
-) -> NDArray[np.float64]:
-    stretch = np.array([ASPECT**0.5, ASPECT**-0.5])
-    if not centres:
-        return np.zeros(2)
-    placed = np.array(centres) / stretch
-    steps = np.arange(1, 2600)
-    distance = 9.0 * np.sqrt(steps) * (1 + reach / 400)
-    spiral = np.stack([np.cos(steps * 2.39996), np.sin(steps * 2.39996)], 1) * distance[:, None]
-    gaps = np.linalg.norm(spiral[:, None, :] - placed[None], axis=2)
-    free = (gaps >= np.array(radii[: len(placed)]) + reach).all(axis=1)
-    cost = distance + (gaps @ ties) / (ties.sum() + 1) * 0.7
-    cost[~free] = np.inf
-    best: NDArray[np.float64] = spiral[int(np.argmin(cost))] * stretch
+def _spot(spiral: Places, placed: Places, need: Places, ties: Places) -> Places:
+    apart = np.abs(spiral[:, None, :] - placed[None])
+    free = (apart >= need[None]).any(axis=2).all(axis=1)
+    middle = np.linalg.norm(spiral, axis=1)
+    near = (np.linalg.norm(apart, axis=2) @ ties) / (ties.sum() + 1)
+    best: Places = spiral[int(np.argmin(np.where(free, middle + near * 0.7, np.inf)))]
     return best

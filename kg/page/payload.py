@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from kg.model import MODALITIES, Entity, Evidence, Statement
-from kg.page.layout import lay_out, radius
+from kg.page.layout import LANDSCAPE, PORTRAIT, lay_out, radius
 from kg.page.names import spellings
 from kg.page.rank import Ranked, rank
 from kg.page.rows import Rows
@@ -59,7 +59,7 @@ def _sizes(ranked: Ranked) -> list[int]:
 
 
 def _level(ranked: Ranked, size: int) -> Json:
-    level = lay_out(ranked, size)
+    level = lay_out(ranked, size, PORTRAIT if size == LEVELS[0] else LANDSCAPE)
     return {"nodes": level.nodes, "x": level.x, "y": level.y}
 
 

@@ -40,9 +40,7 @@ def words_of(schema: Schema, rows: Rows) -> Words:
     for name in sorted({one.type for one in rows.entities} - types.keys()):
         types[name] = Word(name, name, name, name)
     predicates = {
-        one.name: Word(
-            one.name, one.zh, one.en, "", one.inverse_zh, one.inverse_en, one.symmetric
-        )
+        one.name: Word(one.name, one.zh, one.en, "", one.inverse_zh, one.inverse_en, one.symmetric)
         for one in schema.predicates.values()
     }
     for name in sorted({one.predicate for one in rows.statements} - predicates.keys()):

@@ -137,10 +137,15 @@ function edgeOf(data, self, pair) {
     from: pair.a,
     to: pair.b,
     width: Math.min(6, 0.9 + Math.log2(said) * 1.1) + (chosen ? 1.6 : 0),
-    color: { color: css(chosen ? "--accent" : all.every((one) => one === "negated") ? "--warn" : "--line"), opacity: lit ? (chosen ? 1 : 0.85) : 0.1, inherit: false },
+    color: { color: css(chosen ? "--accent" : all.every((one) => one === "negated") ? "--warn" : "--line"), opacity: !lit ? 0.1 : chosen ? 1 : aside(self.scene, pair) ? 0.3 : 0.8, inherit: false },
     dashes: all.every((one) => one !== "asserted") ? [5, 4] : false,
     arrows: self.scene.kind === "overview" && !chosen ? "" : arrows(data, pair),
   };
+}
+
+/** In a focus, links that do not touch it step back. */
+function aside({ kind, centre }, { a, b }) {
+  return kind === "focus" && a !== centre && b !== centre;
 }
 
 function arrows(data, pair) {
@@ -200,7 +205,7 @@ function names(ctx, data, self, network) {
   const board = makeBoard(canvas.width / ratio, canvas.height / ratio);
   const inkSet = { ground: css("--ground"), text: css("--text") };
   const items = self.scene.nodes.map((entity) => nameItem(data, self, network, entity));
-  for (const { x, y, r } of items) if (r > 7) board.take([x - r, y - r, x + r, y + r]);
+  for (const { x, y, r } of items) board.take([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
   items.sort((a, b) => b.must - a.must || a.entity - b.entity);
   self.placed = drawNames(ctx, items.filter((one) => one.must), board, inkSet);
   if (self.scene.kind === "overview") regionNames(ctx, data, self, network, board);
@@ -217,13 +222,13 @@ function nameItem(data, self, network, entity) {
   const dim = self.lit && !self.lit.has(entity);
   return {
     entity, x: point.x, y: point.y, r: radius * scale, text: data.name(entity),
-    size: must ? 15 : Math.round(11.5 + Math.min(4, (radius - 6) / 5)), bold: must || radius > 14, alpha: dim ? 0.25 : 1, must,
+    size: must ? 15 : Math.round(11.5 + Math.min(4, (radius - 6) / 5)), bold: must || radius > 17, alpha: dim ? 0.25 : 1, must,
   };
 }
 
 /** Each community's name over its ground, in its own hue, where there is room. */
 function regionNames(ctx, data, self, network, board) {
-  for (const { community, members } of islandsOf(data, self.scene.nodes).slice(0, 12)) {
+  for (const { community, members } of islandsOf(data, self.scene.nodes).filter((one) => one.members.length > 4).slice(0, 12)) {
     const points = members.map((one) => network.canvasToDOM(self.scene.at.get(one)));
     const top = Math.min(...points.map((one) => one.y)) - 40 * network.getScale() - 9;
     const x = points.reduce((sum, one) => sum + one.x, 0) / points.length;

@@ -44,6 +44,7 @@ const WORDS = {
   important: ["最重要的实体", "Most important"],
   groups: ["主要群组", "Main communities"],
   latest: ["最近的说法", "Latest statements"],
+  nStatements: ["{0} 条关系", "{0} statements"],
   groupSize: ["{0} 个实体", "{0} entities"],
   articles: ["文章", "Articles"],
   mentions: ["提及", "Mentions"],

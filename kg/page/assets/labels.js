@@ -18,7 +18,7 @@ export function makeBoard(width, height) {
   };
   const hits = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   return {
-    inside: (box) => box[2] > 0 && box[3] > 0 && box[0] < width && box[1] < height,
+    inside: (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height,
     free: (box) => !each(box, (cell) => (cells.get(cell) ?? []).some((one) => hits(one, box))),
     take: (box) => each(box, (cell) => void cells.set(cell, [...(cells.get(cell) ?? []), box])),
   };
@@ -66,9 +66,7 @@ function seat({ x, y, r, size, must }, width, board) {
   ];
   for (const [cx, cy] of spots) {
     const box = [cx - width / 2 - 2, cy - high / 2, cx + width / 2 + 2, cy + high / 2];
-    if (!board.inside(box)) continue;
-    if (must || board.free(box)) return { cx, cy, box };
-    if (must) return { cx, cy, box };
+    if (board.inside(box) && (must || board.free(box))) return { cx, cy, box };
   }
   return null;
 }

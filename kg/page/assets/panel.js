@@ -47,7 +47,7 @@ export function entityLink(data, entity, go, longest = 40) {
 
 function rankRow(data, filter, entity, go) {
   const count = data.around()[entity].filter(filter.statement).length;
-  return el("li", {}, entityLink(data, entity, go), el("span", { class: "muted", text: `${t("statements")} ${number(count)}` }));
+  return el("li", {}, entityLink(data, entity, go), el("span", { class: "muted count", text: t("nStatements", number(count)) }));
 }
 
 function groupsOf(data, filter) {
