@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from kg.page.rank import Ranked, graph_of
 
 Places = NDArray[np.float64]
+Marks = NDArray[np.bool_]
 
 EDGE = 92.0  # wished distance of two connected nodes, in the picture's own pixels
 GAP = 64.0  # free water between two islands
@@ -125,7 +126,8 @@ def _island(graph: igraph.Graph, members: list[int], boxes: Places) -> Places:
 def _centred(island: Places, boxes: Places) -> Places:
     """An island moved so that the middle of its bounding box is (0, 0)."""
     low, high = (island - boxes / 2).min(axis=0), (island + boxes / 2).max(axis=0)
-    return island - (low + high) / 2
+    moved: Places = island - (low + high) / 2
+    return moved
 
 
 def _half(island: Places, boxes: Places) -> Places:
@@ -149,8 +151,8 @@ def part_aside(places: Places, boxes: Places, rounds: int = 160) -> Places:
     for _ in range(rounds):
         apart = places[:, None, :] - places[None, :, :]
         over = need - np.abs(apart)
-        hit = (over > 0).all(axis=2)
-        np.fill_diagonal(hit, False)
+        hit: Marks = np.all(over > 0, axis=2)
+        hit &= ~np.eye(len(places), dtype=bool)
         if not hit.any():
             break
         along_x = over[:, :, 0] < over[:, :, 1]
@@ -159,7 +161,8 @@ def part_aside(places: Places, boxes: Places, rounds: int = 160) -> Places:
         push[:, :, 0] *= hit & along_x
         push[:, :, 1] *= hit & ~along_x
         places += push.sum(axis=1) * 0.6
-    return places - places.mean(axis=0)
+    centred: Places = places - places.mean(axis=0)
+    return centred
 
 
 def _order(size: int) -> Places:
@@ -194,12 +197,15 @@ def _spiral(area: float) -> Places:
     """Points of an even spiral that covers four times the area of all islands."""
     steps = np.arange(SPOTS)
     distance = np.sqrt(steps * (4 * area / SPOTS / np.pi))
-    return np.stack([np.cos(steps * GOLDEN), np.sin(steps * GOLDEN)], 1) * distance[:, None]
+    points: Places = np.stack([np.cos(steps * GOLDEN), np.sin(steps * GOLDEN)], axis=1)
+    points *= distance[:, None]
+    return points
 
 
 def _spot(spiral: Places, placed: Places, need: Places, ties: Places) -> Places:
     apart = np.abs(spiral[:, None, :] - placed[None])
-    free = (apart >= need[None]).any(axis=2).all(axis=1)
+    clear: Marks = np.any(apart >= need[None], axis=2)
+    free: Marks = np.all(clear, axis=1)
     middle = np.linalg.norm(spiral, axis=1)
     near = (np.linalg.norm(apart, axis=2) @ ties) / (ties.sum() + 1)
     best: Places = spiral[int(np.argmin(np.where(free, middle + near * 0.7, np.inf)))]

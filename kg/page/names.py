@@ -22,13 +22,14 @@ def spellings(name: str) -> tuple[str, ...]:
 
 @cache
 def _pinyin(folded: str) -> tuple[str, ...]:
-    sounds = lazy_pinyin(folded, style=Style.NORMAL, errors=_keep)
-    return tuple("".join(filter(str.isalnum, sound)) for sound in sounds)
-
-
-def _keep(text: str) -> list[str]:
-    """Characters without a sound stay as they are, each by itself."""
-    return list(text)
+    """One sound for each character; what has no sound stays as it is, character by character."""
+    sounds: list[str] = []
+    at = 0
+    for sound in lazy_pinyin(folded, style=Style.NORMAL):
+        same = folded.startswith(sound, at)
+        sounds.extend(filter(str.isalnum, sound) if same else [sound])
+        at += len(sound) if same else 1
+    return tuple(sounds)
 
 
 def _initials(folded: str) -> str:

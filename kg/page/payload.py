@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from kg.model import MODALITIES, Entity, Evidence, Statement
 from kg.page.layout import LANDSCAPE, PORTRAIT, lay_out, radius
 from kg.page.names import spellings
 from kg.page.rank import Ranked, rank
-from kg.page.rows import Rows
 from kg.page.words import Words
+from kg.subgraph import Rows
 
 # How many entities a picture may start with; the last is the most ever drawn at once.
 LEVELS = (36, 80, 200, 400, 800)
@@ -84,7 +84,9 @@ def _entities(ranked: Ranked, words: Words) -> Json:
 
 def _prefix(ids: Sequence[str]) -> str:
     """What all ids begin with, up to a slash."""
-    common = os.path.commonprefix(list(ids))
+    first, last = (min(ids), max(ids)) if ids else ("", "")
+    same = (a == b for a, b in zip(first, last, strict=False))
+    common = first[: sum(takewhile(bool, same))]
     return common[: common.rfind("/") + 1]
 
 

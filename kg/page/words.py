@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.page.rows import Rows
 from kg.schema import Schema
+from kg.subgraph import Rows
 
 
 @dataclass(frozen=True, slots=True)
