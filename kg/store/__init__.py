@@ -7,9 +7,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BuildError
-from kg.store.write import NQUADS, STORE, TURTLE, write_rdf
+from kg.store.write import NQUADS, STORE, TURTLE, table_quads, write_rdf
 
-__all__ = ["NQUADS", "STORE", "TURTLE", "open_store", "write_rdf"]
+__all__ = ["NQUADS", "STORE", "TURTLE", "open_store", "table_quads", "write_rdf"]
 
 
 def open_store(folder: Path) -> ox.Store:

@@ -81,12 +81,18 @@ def _own(name: str) -> str:
 def article_quads(row: ArticleRow) -> Iterator[Quad]:
     """An article with its text, in its own graph."""
     node = iri(row["id"])
-    yield Quad(node, _TYPE, _ARTICLE, node)
+    yield from headline_quads(row)
     yield Quad(node, _TYPE, _CONTEXT, node)
-    yield Quad(node, _IDENTIFIER, literal(row["source_id"]), node)
-    yield Quad(node, _TITLE, literal(row["title"]), node)
     yield Quad(node, _TEXT, literal(row["text"]), node)
     yield Quad(node, _SHA256, literal(row["sha256"]), node)
+
+
+def headline_quads(row: ArticleRow) -> Iterator[Quad]:
+    """What an article is called and where it is from, without its text."""
+    node = iri(row["id"])
+    yield Quad(node, _TYPE, _ARTICLE, node)
+    yield Quad(node, _IDENTIFIER, literal(row["source_id"]), node)
+    yield Quad(node, _TITLE, literal(row["title"]), node)
     if row["date"]:
         yield Quad(node, _DATE, dated(row["date"]), node)
     if row["source"]:
@@ -243,6 +249,7 @@ __all__ = [
     "article_quads",
     "dataset_quads",
     "entity_quads",
+    "headline_quads",
     "lines",
     "mention_quads",
     "plain_quads",

@@ -20,10 +20,30 @@ _TYPE = f"<{PREFIXES['rdf']}type>"
 def turtle(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
     """Turtle of quads, graph names left out; quads of one subject should stand together."""
     write = _Terms(iris.base)
+    yield from _head(write)
+    yield from _blocks(write, quads)
+
+
+def trig(graphs: Iterable[tuple[str, Iterable[Quad]]], iris: Iris) -> Iterator[str]:
+    """TriG of the quads of each graph; "" is the default graph."""
+    write = _Terms(iris.base)
+    yield from _head(write)
+    for graph, quads in graphs:
+        if graph:
+            yield f"\n{write.iri(graph)} {{"
+        yield from _blocks(write, quads)
+        if graph:
+            yield "}\n"
+
+
+def _head(write: _Terms) -> Iterator[str]:
     for prefix, namespace in PREFIXES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
     if write.base:
         yield f"@base <{write.base}> .\n"
+
+
+def _blocks(write: _Terms, quads: Iterable[Quad]) -> Iterator[str]:
     for subject, group in groupby(quads, key=lambda quad: quad.subject):
         yield _block(write, subject, dict.fromkeys((q.predicate, q.object) for q in group))
 

@@ -20,6 +20,7 @@ from kg.store.quads import (
     article_quads,
     dataset_quads,
     entity_quads,
+    headline_quads,
     lines,
     mention_quads,
     statement_quads,
@@ -71,11 +72,17 @@ def table_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
         yield from article_quads(article)
     for mention in read_mentions(folder):
         yield from mention_quads(mention)
-    yield from readable_quads(folder, schema)
+    yield from _told_quads(folder, schema)
 
 
 def readable_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
-    """Entities and statements with their evidence, without texts and mentions."""
+    """Articles by title and date, entities, statements with evidence: no texts, no mentions."""
+    for article in read_articles(folder):
+        yield from headline_quads(article)
+    yield from _told_quads(folder, schema)
+
+
+def _told_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
     for entity in read_entities(folder):
         yield from entity_quads(entity, schema)
     for statement in read_statements(folder):

@@ -174,7 +174,7 @@ def test_a_hostile_name_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
 
 
 def test_a_folder_without_tables_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="has no tables/articles.jsonl; run `kg build` first"):
+    with pytest.raises(BuildError, match=r"has no tables/articles\.jsonl; run `kg build` first"):
         write_rdf(tmp_path, schema(), IRIS)
 
 
