@@ -1,4 +1,4 @@
-// The shortest and the best supported way between two entities.
+// The shortest and the best supported way between two entities; what is denied connects nothing.
 
 import { otherEnd } from "./data.js";
 
@@ -29,7 +29,7 @@ function shortest(data, filter, from, to, cost) {
     if (done.has(entity)) continue;
     done.add(entity);
     for (const s of data.around()[entity]) {
-      if (!filter.statement(s)) continue;
+      if (!filter.statement(s) || data.statement(s).modality === "negated") continue;
       const other = otherEnd(data.raw, s, entity);
       const price = spent + cost(s);
       if (price < (best.get(other) ?? Infinity)) {

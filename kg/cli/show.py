@@ -1,0 +1,78 @@
+"""`kg show`: one entity's dossier in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kg.cli.options import output_option, schemas_option
+from kg.dossier import Dossier, Fact, Group, Naming, Proof, dossier
+from kg.schema import load_schema, schemas_folder
+
+
+@click.command()
+@click.argument("name")
+@output_option
+@schemas_option
+@click.option("--quotes", default=2, show_default=True, help="Sentences shown for a statement.")
+def show(name: str, output: Path, schemas: Path | None, quotes: int) -> None:
+    """All that is said about one entity: names, statements, sentences, companions, time."""
+    known = load_schema(schemas_folder(schemas))
+    click.echo("\n".join(lines(dossier(output, name, known), quotes)))
+
+
+def lines(one: Dossier, quotes: int) -> Iterator[str]:
+    """A dossier as lines of text, at most `quotes` sentences for each statement."""
+    entity = one.entity
+    yield f"{entity.name}  {one.type_zh} {one.type_en}"
+    yield f"  {entity.articles} articles, {entity.mentions} mentions  {entity.id}"
+    if entity.same_as:
+        yield f"  {'  '.join(entity.same_as)}"
+    for naming in one.names:
+        yield from _naming(naming)
+    for group in one.groups:
+        yield from _group(group, quotes)
+    if one.together:
+        yield ""
+        yield "together with  " + "  ".join(f"{e.name} {count}" for e, count in one.together)
+    if one.months:
+        yield ""
+        yield from _months(one.months)
+
+
+def _naming(naming: Naming) -> Iterator[str]:
+    yield f"  also {naming.name} ({naming.kind})"
+    for proof in naming.proofs:
+        yield f"      {proof.quote}  {_place(proof)}"
+
+
+def _group(group: Group, quotes: int) -> Iterator[str]:
+    yield ""
+    yield f"{group.zh} {group.en}"
+    for fact in group.facts:
+        yield f"  {fact.other.name}{_manner(fact)}"
+        for proof in fact.proofs[:quotes]:
+            yield f"      “{proof.quote}”  {_place(proof)}"
+        if len(fact.proofs) > quotes:
+            yield f"      and {len(fact.proofs) - quotes} more"
+
+
+def _manner(fact: Fact) -> str:
+    said = fact.statement
+    modality = "" if said.modality == "asserted" else said.modality
+    speaker = f"says {fact.said_by}" if fact.said_by else ""
+    status = "" if said.status == "current" else said.status
+    parts = [said.role, said.time, modality, status, speaker, *said.amounts]
+    return "".join(f"  [{part}]" for part in parts if part)
+
+
+def _place(proof: Proof) -> str:
+    return "  ".join(part for part in (proof.date[:10], proof.source, proof.title) if part)
+
+
+def _months(months: tuple[tuple[str, int], ...]) -> Iterator[str]:
+    most = max(count for _, count in months)
+    for month, count in months:
+        yield f"{month}  {'▇' * max(1, round(24 * count / most))} {count}"

@@ -1,0 +1,167 @@
+"""All that a build says about one entity, ready to be read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import Article, Entity, Statement
+from kg.schema import PredicateDef, Schema
+from kg.subgraph import Rows, read_rows, resolve
+
+# Beyond these, co-mentions are chance.
+COMPANIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence, and the article it stands in."""
+
+    quote: str
+    title: str
+    source: str
+    date: str
+    url: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Another name, what it is to the entity, and the sentence that taught it, if one did."""
+
+    name: str
+    kind: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement seen from the entity: who is at its other end, and every place that says it."""
+
+    other: Entity
+    statement: Statement
+    said_by: str
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts of one predicate in one direction, the best supported first.
+
+    Args:
+        zh, en: how the predicate reads from the entity: 研发, or 由…研发 from the product.
+    """
+
+    predicate: str
+    zh: str
+    en: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One entity with everything said about it.
+
+    Args:
+        together: entities named in the same articles, with how many articles, the most first.
+        months: (YYYY-MM, articles) ascending; without the undated.
+        articles: where it is named, the newest first.
+    """
+
+    entity: Entity
+    type_zh: str
+    type_en: str
+    names: tuple[Naming, ...]
+    groups: tuple[Group, ...]
+    together: tuple[tuple[Entity, int], ...]
+    months: tuple[tuple[str, int], ...]
+    articles: tuple[Article, ...]
+
+
+def dossier(build: Path, name: str, schema: Schema) -> Dossier:
+    """The dossier of the entity with this name, alias, IRI, or unique part of a name.
+
+    Raises:
+        QueryError: nobody is called so, or several are; the message lists them.
+        BuildError: the build is missing or damaged.
+    """
+    rows = read_rows(build)
+    return dossier_of(rows, resolve(rows.entities, name), schema)
+
+
+def dossier_of(rows: Rows, entity: Entity, schema: Schema) -> Dossier:
+    """The dossier of an entity of a build in memory."""
+    inside = {article for article, named, _, _ in rows.named if named == entity.id}
+    articles = [one for one in rows.articles if one.id in inside]
+    kind = schema.classes.get(entity.type)
+    return Dossier(
+        entity,
+        kind.zh if kind else entity.type,
+        kind.en if kind else entity.type,
+        tuple(_names(rows, entity)),
+        tuple(_groups(rows, entity, schema)),
+        tuple(_together(rows, entity, inside)),
+        tuple(sorted(Counter(one.date[:7] for one in articles if len(one.date) >= 7).items())),
+        tuple(sorted(articles, key=lambda one: (one.date, one.id), reverse=True)),
+    )
+
+
+def _names(rows: Rows, entity: Entity) -> Iterator[Naming]:
+    article_of = {one.id: one for one in rows.articles}
+    for alias in entity.aliases:
+        known = article_of.get(alias.article)
+        yield Naming(alias.name, alias.kind, (_proof(alias.quote, known),) if known else ())
+
+
+def _proof(quote: str, article: Article) -> Proof:
+    return Proof(quote, article.title, article.source, article.date, article.url, article.id)
+
+
+def _groups(rows: Rows, entity: Entity, schema: Schema) -> list[Group]:
+    entity_of = {one.id: one for one in rows.entities}
+    article_of = {one.id: one for one in rows.articles}
+    grouped: dict[tuple[str, bool], list[Fact]] = {}
+    for one in rows.statements:
+        if entity.id not in (one.subject, one.object):
+            continue
+        other = entity_of.get(one.object if one.subject == entity.id else one.subject)
+        if other is None:
+            continue
+        symmetric = (
+            one.predicate in schema.predicates and schema.predicates[one.predicate].symmetric
+        )
+        speaker = entity_of.get(one.attributed_to)
+        proofs = tuple(
+            _proof(place.quote, article_of[place.article])
+            for place in one.evidence
+            if place.article in article_of
+        )
+        fact = Fact(other, one, speaker.name if speaker else "", proofs)
+        grouped.setdefault((one.predicate, symmetric or one.subject == entity.id), []).append(fact)
+    groups = [_group(key, facts, schema) for key, facts in grouped.items()]
+    return sorted(groups, key=lambda group: (-len(group.facts), group.predicate, group.zh))
+
+
+def _group(key: tuple[str, bool], facts: list[Fact], schema: Schema) -> Group:
+    predicate, forward = key
+    zh, en = _reading(schema.predicates.get(predicate), predicate, forward)
+    ordered = sorted(
+        facts, key=lambda fact: (-len(fact.proofs), fact.other.name, fact.statement.id)
+    )
+    return Group(predicate, zh, en, tuple(ordered))
+
+
+def _reading(known: PredicateDef | None, predicate: str, forward: bool) -> tuple[str, str]:
+    if known is None:
+        return predicate, predicate
+    return (known.zh, known.en) if forward else (known.inverse_zh, known.inverse_en)
+
+
+def _together(rows: Rows, entity: Entity, inside: set[str]) -> Iterator[tuple[Entity, int]]:
+    entity_of = {one.id: one for one in rows.entities}
+    pairs = {(article, named) for article, named, _, _ in rows.named if article in inside}
+    counts = Counter(named for _, named in pairs if named != entity.id and named in entity_of)
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMPANIONS]
+    return ((entity_of[named], count) for named, count in best)

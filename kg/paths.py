@@ -1,0 +1,98 @@
+"""The shortest and the best supported ways between two entities, with the statements on them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import igraph
+
+from kg.model import Entity, Statement
+from kg.subgraph import Rows, resolve
+
+# A way with more steps says nothing about its two ends.
+FARTHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a way: two entities and the statements between them, the strongest first."""
+
+    start: Entity
+    end: Entity
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways from one entity to another, each a tuple of steps; none when they are not connected.
+
+    Args:
+        shortest: fewest steps first.
+        strongest: best supported first.
+    """
+
+    start: Entity
+    end: Entity
+    shortest: tuple[tuple[Step, ...], ...]
+    strongest: tuple[tuple[Step, ...], ...]
+
+
+def find_ways(rows: Rows, start: str, end: str, count: int = 3) -> Ways:
+    """Up to `count` shortest and `count` strongest ways between two entities given by name.
+
+    A step costs 1, or 1 / strength of its strongest statement. What is denied connects nothing.
+
+    Raises:
+        QueryError: a name is nobody's or several entities'.
+    """
+    first, last = resolve(rows.entities, start), resolve(rows.entities, end)
+    between = _between(rows)
+    pairs = sorted(between)
+    place = {one.id: at for at, one in enumerate(rows.entities)}
+    graph = igraph.Graph(n=len(rows.entities), edges=[(place[a], place[b]) for a, b in pairs])
+    costs = [1 / strength(between[pair][0]) for pair in pairs]
+
+    def ways(weights: list[float] | None) -> tuple[tuple[Step, ...], ...]:
+        found = _simple(graph, place[first.id], place[last.id], weights, count)
+        return tuple(_steps(rows, between, nodes) for nodes in found)
+
+    return Ways(first, last, ways(None), ways(costs))
+
+
+def strength(one: Statement) -> float:
+    """How well a statement is supported: its confidence, more with every place that says it."""
+    return max(one.confidence, 0.01) * (1 + math.log2(max(1, len(one.evidence))))
+
+
+def _between(rows: Rows) -> dict[tuple[str, str], list[Statement]]:
+    known = {one.id for one in rows.entities}
+    between: dict[tuple[str, str], list[Statement]] = {}
+    for one in rows.statements:
+        if one.modality != "negated" and {one.subject, one.object} <= known:
+            pair = (min(one.subject, one.object), max(one.subject, one.object))
+            between.setdefault(pair, []).append(one)
+    for statements in between.values():
+        statements.sort(key=lambda one: (-strength(one), one.id))
+    return between
+
+
+def _simple(
+    graph: igraph.Graph, start: int, end: int, weights: list[float] | None, count: int
+) -> list[list[int]]:
+    if start == end or graph.distances(start, end)[0][0] > FARTHEST:
+        return []
+    found: list[list[int]] = graph.get_k_shortest_paths(start, to=end, k=count, weights=weights)
+    return [nodes for nodes in found if len(nodes) <= FARTHEST + 1]
+
+
+def _steps(
+    rows: Rows, between: dict[tuple[str, str], list[Statement]], nodes: Iterable[int]
+) -> tuple[Step, ...]:
+    line = [rows.entities[node] for node in nodes]
+    return tuple(
+        Step(a, b, tuple(between[min(a.id, b.id), max(a.id, b.id)]))
+        for a, b in pairwise(line)
+    )
