@@ -1,0 +1,185 @@
+"""Loads the relation rules of `schemas/relations/` and matches them on skeletons."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import SchemaError
+from kg.relate.carry import Anaphors
+from kg.relate.pattern import compile_pattern, word_regex
+from kg.relate.skeleton import Skeleton, Slot
+from kg.schema import Schema, load_schema
+
+__all__ = ["Example", "Hit", "Rule", "Rules", "load_rules", "match_rules"]
+
+WORDS = "words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with marked mentions and the statements that a rule file must give for it."""
+
+    text: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of saying a predicate.
+
+    Args:
+        confidence: how often the rule alone is right on annotated training articles.
+        modality: what the wording itself implies, or "" to read it from the sentence.
+        pairs: the items of the subject's enumeration are the two ends (双方合作).
+        carried: whether a subject carried over from the clause before may fill a slot.
+    """
+
+    id: str
+    predicate: str
+    pattern: re.Pattern[str]
+    confidence: float
+    modality: str
+    pairs: bool
+    carried: bool
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule matched: subject and object of a predicate in a sentence."""
+
+    rule: str
+    predicate: str
+    subject: Slot
+    object: Slot
+    confidence: float
+    modality: str
+    start: int
+    end: int
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules with the word lists they share.
+
+    Args:
+        digest: SHA-256 of the files.
+    """
+
+    rules: tuple[Rule, ...]
+    anaphors: Anaphors
+    words: Mapping[str, tuple[str, ...]]
+    schema: Schema
+    top: Mapping[str, str]
+    digest: str
+
+
+def load_rules(schemas: Path) -> Rules:
+    """Load `relations/*.toml` of a folder of knowledge files.
+
+    Raises:
+        SchemaError: a file is not TOML, names an unknown predicate, or a rule is at fault.
+    """
+    folder, schema = schemas / "relations", load_schema(schemas)
+    tables = {path: _table(path) for path in sorted(folder.glob("*.toml"))}
+    shared = tables.pop(folder / WORDS, None)
+    if shared is None:
+        raise SchemaError(f"{folder}: has no {WORDS}")
+    words = {name: tuple(listed) for name, listed in shared["words"].items()}
+    rules = [rule for path, table in tables.items() for rule in _rules(path, table, schema, words)]
+    digest = hashlib.sha256(schema.digest.encode())
+    for path in sorted(folder.glob("*.toml")):
+        digest.update(path.read_bytes())
+    top = {name: schema.top(name) for name in schema.classes}
+    return Rules(tuple(rules), _anaphors(shared), words, schema, top, digest.hexdigest())
+
+
+def match_rules(rules: Sequence[Rule], skeleton: Skeleton) -> list[Hit]:
+    """Everything that rules find in a sentence; the same pair may be found by several."""
+    if len({slot.chain for slot in skeleton.slots}) < 2:
+        return []
+    slots = {slot.place: slot for slot in skeleton.slots}
+    return [hit for rule in rules for hit in _hits(rule, skeleton.text, slots)]
+
+
+def _hits(rule: Rule, text: str, slots: Mapping[int, Slot]) -> Iterator[Hit]:
+    place = 0
+    while match := rule.pattern.search(text, place):
+        place = match.start() + 1
+        for subject, object_ in _ends(rule, match, slots):
+            if subject.chain == object_.chain:
+                continue
+            if not rule.carried and "carried" in (subject.kind, object_.kind):
+                continue
+            yield Hit(
+                rule.id,
+                rule.predicate,
+                subject,
+                object_,
+                rule.confidence,
+                rule.modality,
+                match.start(),
+                match.end(),
+                match.groupdict().get("role") or "",
+            )
+
+
+def _ends(
+    rule: Rule, match: re.Match[str], slots: Mapping[int, Slot]
+) -> Iterator[tuple[Slot, Slot]]:
+    subjects = _listed(match.span("s"), slots)
+    objects = _listed(match.span("o"), slots) if "o" in rule.pattern.groupindex else []
+    yield from ((s, o) for s in subjects for o in objects)
+    if rule.pairs:
+        for items in (subjects, objects):
+            yield from ((a, b) for i, a in enumerate(items) for b in items[i + 1 :])
+
+
+def _listed(span: tuple[int, int], slots: Mapping[int, Slot]) -> list[Slot]:
+    return [slots[place] for place in range(*span) if place in slots]
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise SchemaError(f"{path}: {fault}") from fault
+
+
+def _rules(
+    path: Path, table: Mapping[str, Any], schema: Schema, words: Mapping[str, Sequence[str]]
+) -> Iterator[Rule]:
+    predicate = schema.predicates.get(table.get("predicate", ""))
+    if predicate is None:
+        raise SchemaError(f"{path}: names no known predicate")
+    domain = sorted({schema.top(name) for name in predicate.domain})
+    range_ = sorted({schema.top(name) for name in predicate.range})
+    for row in table.get("rule", ()):
+        if not {"id", "pattern"} <= row.keys():
+            raise SchemaError(f"{path}: a rule needs an id and a pattern")
+        place = f"{path}: rule {row['id']}"
+        yield Rule(
+            f"{predicate.name}.{row['id']}",
+            predicate.name,
+            compile_pattern(row["pattern"], domain, range_, words, place, bool(row.get("pairs"))),
+            float(row.get("confidence", 0.7)),
+            row.get("modality", ""),
+            bool(row.get("pairs", False)),
+            bool(row.get("carried", True)),
+            tuple(Example(e["text"], tuple(e["states"])) for e in row.get("examples", ())),
+        )
+
+
+def _anaphors(shared: Mapping[str, Any]) -> Anaphors:
+    try:
+        patterns = tuple((re.compile(a["regex"]), a["target"]) for a in shared["anaphor"])
+    except re.error as fault:
+        raise SchemaError(f"{WORDS}: an anaphor is no pattern: {fault}") from fault
+    return Anaphors(patterns, re.compile(word_regex(shared["words"]["connective"])))

@@ -1,0 +1,60 @@
+"""Annotated articles as the stages would hand them to the relator: gold mentions and chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.eval.gold import GoldArticle, Key
+from kg.model import Chain, Mention, Relation, Sentence
+from kg.segment import segment
+
+SYMMETRIC = frozenset({"cooperatesWith", "competesWith", "meets"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """One annotated article with gold mentions and one chain an entity."""
+
+    gold: GoldArticle
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    chains: tuple[Chain, ...]
+    keys: tuple[Key, ...]
+
+
+def gold_case(gold: GoldArticle) -> Case:
+    """A case whose mentions and chains are the annotated ones."""
+    text = gold.article.text
+    mentions = tuple(
+        Mention(m.start, m.end, text[m.start : m.end], m.entity[1], 1.0, "gold")
+        for m in gold.mentions
+    )
+    keys = tuple(sorted({m.entity for m in gold.mentions}))
+    chains = tuple(
+        Chain(key[0], key[1], "", tuple(i for i, m in enumerate(gold.mentions) if m.entity == key))
+        for key in keys
+    )
+    return Case(gold, segment(gold.article), mentions, chains, keys)
+
+
+def claim(subject: Key, predicate: str, object_: Key) -> tuple[Key, str, Key]:
+    """The ends of a symmetric predicate in one order."""
+    if predicate in SYMMETRIC and subject > object_:
+        subject, object_ = object_, subject
+    return subject, predicate, object_
+
+
+def truth(case: Case) -> dict[tuple[Key, str, Key], str]:
+    """The annotated claims with their modality."""
+    return {claim(r.subject, r.predicate, r.object): r.modality for r in case.gold.relations}
+
+
+def guessed(case: Case, relations: Sequence[Relation]) -> dict[tuple[Key, str, Key], Relation]:
+    """The best relation of every claim that was found."""
+    best: dict[tuple[Key, str, Key], Relation] = {}
+    for one in relations:
+        key = claim(case.keys[one.subject], one.predicate, case.keys[one.object])
+        if key not in best or best[key].confidence < one.confidence:
+            best[key] = one
+    return best
