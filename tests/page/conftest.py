@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, explorer: Path) -> Iterator[Open]:
-    """Opens the explorer, or another file, offline; any error, warning or request fails the test."""
+    """Opens the explorer, or another file, offline; an error, warning or request fails the test."""
     faults: list[str] = []
     contexts = []
 
@@ -84,4 +84,4 @@ def opened(browser: Browser, explorer: Path) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         context.close()
-    assert [] == faults
+    assert faults == []

@@ -51,7 +51,7 @@ def test_the_start_view_shows_the_important_entities_named_without_overlap(opene
 
     assert {"百度", "华为", "世界人工智能大会"} <= nodes(page)
     assert len(labels) >= 10
-    assert [] == overlaps
+    assert overlaps == []
     expect(page.locator("#panel h2")).to_have_text("这批新闻讲了什么")
     assert "百度" in panel(page)
 
@@ -124,8 +124,8 @@ def test_clicking_an_edge_shows_every_sentence_with_both_ends_marked(opened: Ope
 
     first = page.locator(".proof").first
     expect(first.locator("blockquote")).to_have_text("百度发布了深度学习平台飞桨的新版本。")
-    assert ["百度"] == first.locator("mark.subject").all_inner_texts()
-    assert ["飞桨"] == first.locator("mark.object").all_inner_texts()
+    assert first.locator("mark.subject").all_inner_texts() == ["百度"]
+    assert first.locator("mark.object").all_inner_texts() == ["飞桨"]
     expect(first.locator("a")).to_have_attribute("href", "https://news.example/a1")
     expect(first.locator("figcaption")).to_contain_text("科技日报 · 2026-05-04")
     assert page.locator(".proof").count() == 2
@@ -191,7 +191,7 @@ def test_brushing_the_time_keeps_what_those_weeks_say(opened: Open) -> None:
     page.mouse.move(box["x"] + week * 7.5, box["y"] + 20, steps=4)
     page.mouse.up()
 
-    assert "2026-06-01" == page.evaluate("kg.state().from")
+    assert page.evaluate("kg.state().from") == "2026-06-01"
     page.click("text=表格")
     page.get_by_role("tab", name="关系").click()
     assert "印发" not in page.locator("#table tbody").inner_text()
@@ -205,7 +205,7 @@ def test_the_time_can_be_chosen_by_keyboard(opened: Open) -> None:
     page.locator("input[data-end=from]").focus()
     page.keyboard.press("ArrowRight")
 
-    assert "2026-05-11" == page.evaluate("kg.state().from")
+    assert page.evaluate("kg.state().from") == "2026-05-11"
 
 
 def test_a_path_leads_from_one_entity_to_another(opened: Open) -> None:
@@ -236,7 +236,7 @@ def test_the_table_sorts_and_narrows(opened: Open) -> None:
     expect(rows.first).to_contain_text("百度")
 
     page.fill(".narrow", "rengong")
-    assert 2 == rows.count()
+    assert rows.count() == 2
 
 
 def test_the_language_switches(opened: Open) -> None:
@@ -245,7 +245,7 @@ def test_the_language_switches(opened: Open) -> None:
     page.click("#language")
 
     expect(page.locator("#panel h2")).to_have_text("What this news is about")
-    assert "en" == page.evaluate("document.documentElement.lang")
+    assert page.evaluate("document.documentElement.lang") == "en"
     search(page, "飞桨")
     expect(page.locator("#panel")).to_contain_text("developed by")
 
@@ -255,7 +255,7 @@ def test_dark_mode_is_chosen_and_kept_in_the_address(opened: Open) -> None:
 
     page.click("#theme")
 
-    assert "dark" == page.evaluate("document.documentElement.dataset.theme")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert "d=dark" in page.url
 
 
@@ -275,7 +275,7 @@ def test_the_view_is_saved_as_csv_graphml_turtle_svg_and_png(opened: Open) -> No
         (r["subject"], r["predicate"], r["object"]) for r in rows
     }
     graph = ElementTree.fromstring(saved(page, "graphml"))
-    assert 4 == len(graph.findall(".//{*}node"))
+    assert len(graph.findall(".//{*}node")) == 4
     turtle = rdflib.Graph().parse(data=saved(page, "turtle").decode(), format="turtle")
     kg = rdflib.Namespace("https://kg.example/ns#")
     entity = rdflib.Namespace("https://kg.example/entity/")
@@ -294,15 +294,15 @@ def test_the_picture_is_walked_by_keyboard(opened: Open) -> None:
     page.keyboard.press("ArrowRight")
     assert chosen and page.evaluate("kg.state().entity") != ""
     page.keyboard.press("Enter")
-    assert "focus" == page.evaluate("kg.scene().kind")
+    assert page.evaluate("kg.scene().kind") == "focus"
     page.keyboard.press("Escape")
-    assert "overview" == page.evaluate("kg.scene().kind")
+    assert page.evaluate("kg.scene().kind") == "overview"
 
 
 def test_a_phone_reads_it_by_touch(opened: Open) -> None:
     page = opened(width=390, height=844, has_touch=True, is_mobile=True)
 
-    assert 390 >= page.evaluate("document.documentElement.scrollWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.touchscreen.tap(*point(page, "百度"))
 
     expect(page.locator("#panel h2")).to_be_visible()

@@ -31,7 +31,8 @@ let search = () => {
 
 const key = (entity) => data.key(entity);
 const placeOf = (id) => data.places().get(id) ?? -1;
-const endsOf = (now) => now.edge.map(placeOf);
+const both = (ids) => (ids.length === 2 && ids.every((id) => placeOf(id) >= 0) ? ids.map(placeOf) : []);
+const endsOf = (now) => both(now.edge);
 
 const go = {
   entity: (entity) => { state.change({ entity: key(entity), edge: [], view: state.get().view }); openPanel(); },
@@ -59,7 +60,7 @@ function render(now, before) {
   if (changed("lang", "theme")) appearance(now);
   const filters = changed("noTypes", "noPredicates", "noModalities", "noSources", "sure", "from", "to");
   if (filters) filter = makeFilter(data, now);
-  if (filters || changed("path")) ways = now.path.length === 2 ? routes(data, filter, ...now.path.map(placeOf)) : [];
+  if (filters || changed("path")) ways = both(now.path).length ? routes(data, filter, ...both(now.path)) : [];
   const moved = changed("level", "focus", "path", "expand", "view");
   if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "view"));
   panel(now);
@@ -111,7 +112,7 @@ function panel(now) {
   const box = byId("panel");
   const [a, b] = endsOf(now);
   const entity = placeOf(now.entity);
-  if (now.edge.length === 2 && a >= 0 && b >= 0) showEdge(box, data, filter, a, b, go);
+  if (a >= 0) showEdge(box, data, filter, a, b, go);
   else if (entity >= 0) showEntity(box, data, filter, entity, go, now.expand.includes(now.entity));
   else showAbout(box, data, filter, go);
   const shown = `${now.entity}|${now.edge}`;
@@ -125,7 +126,7 @@ function light(now) {
   if (now.view === "table") return;
   const [a, b] = endsOf(now);
   const entity = placeOf(now.entity);
-  if (now.edge.length === 2) {
+  if (a >= 0) {
     drawing.litPairs = null;
     drawing.light(new Set([a, b]), a < b ? `${a},${b}` : `${b},${a}`);
   } else if (entity >= 0 && entity !== scene.centre && scene.at.has(entity)) {
@@ -138,7 +139,7 @@ function light(now) {
 function time(now) {
   const [a, b] = endsOf(now);
   const entity = placeOf(now.entity || now.focus);
-  const edge = now.edge.length === 2 ? data.around()[a].filter((s) => otherEnd(data.raw, s, a) === b).flatMap(data.said) : null;
+  const edge = a >= 0 ? data.around()[a].filter((s) => otherEnd(data.raw, s, a) === b).flatMap(data.said) : null;
   showTime(byId("time"), data, now, edge ?? (entity >= 0 ? data.articlesOf()[entity] : null), state.change);
 }
 
