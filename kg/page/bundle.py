@@ -10,6 +10,7 @@ import json
 import re
 import zlib
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,12 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
-def bundle(graph: dict[str, Any], texts: dict[str, Any]) -> str:
-    """The page as one string."""
+def bundle(graph: dict[str, Any], texts: dict[str, Any], start: str = "") -> str:
+    """The page as one string; `start` is what it opens with when its address says nothing."""
     script, style, vis = _script(), _style(), vis_network()
     parts = {
         "policy": policy([vis, script], [style]),
+        "start": escape(start, quote=True),
         "style": style,
         "vis": vis,
         "script": script,

@@ -24,7 +24,7 @@ export function readGraph(raw) {
     type: (i) => raw.types[entities.type[i]],
     top: (i) => topOf(raw, entities.type[i]),
     around: once(() => around(entities.id.length, statements)),
-    places: once(() => new Map(entities.id.map((id, i) => [id, i]))),
+    placeOf: placing(entities),
     articlesOf: once(() => inverted(entities.id.length, raw.named)),
     days,
     day: (article) => days[article],
@@ -33,6 +33,12 @@ export function readGraph(raw) {
     said: (s) => raw.said[s],
     sources: raw.sources,
   };
+}
+
+/** An entity by the short form of its IRI, or by the whole; -1 when there is none. */
+function placing({ id: ids, prefix }) {
+  const places = once(() => new Map(ids.map((id, i) => [id, i])));
+  return (id) => places().get(id) ?? places().get(id.startsWith(prefix) ? id.slice(prefix.length) : "") ?? -1;
 }
 
 function once(make) {

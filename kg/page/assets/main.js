@@ -30,7 +30,7 @@ let search = () => {
 };
 
 const key = (entity) => data.key(entity);
-const placeOf = (id) => data.places().get(id) ?? -1;
+const placeOf = (id) => data.placeOf(id);
 const both = (ids) => (ids.length === 2 && ids.every((id) => placeOf(id) >= 0) ? ids.map(placeOf) : []);
 const endsOf = (now) => both(now.edge);
 

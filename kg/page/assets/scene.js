@@ -33,8 +33,8 @@ function overview(data, state, filter) {
 }
 
 function focusScene(data, state, filter) {
-  const centre = data.places().get(state.focus);
-  if (centre === undefined) return null;
+  const centre = data.placeOf(state.focus);
+  if (centre < 0) return null;
   const groups = neighbours(data, filter, centre);
   const { at, arcs } = sectors(centre, groups, FOCUSED, (entity) => data.name(entity));
   return { kind: "focus", at, sectors: arcs, centre };
@@ -85,8 +85,8 @@ function pathScene(data, ways) {
 function expandAll(data, state, filter, scene) {
   scene.rest = new Map();
   for (const key of state.expand) {
-    const entity = data.places().get(key);
-    if (entity === undefined || !scene.at.has(entity)) continue;
+    const entity = data.placeOf(key);
+    if (entity < 0 || !scene.at.has(entity)) continue;
     const fresh = [...neighbours(data, filter, entity).values()].flat().filter((one) => !scene.at.has(one));
     fresh.sort((a, b) => a - b);
     fan(scene.at, entity, fresh.slice(0, Math.min(EXPANDED, MOST - scene.at.size)));

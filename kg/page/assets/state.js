@@ -52,7 +52,7 @@ function plain(text) {
 
 /** Holds the state; `change` tells the listener and writes the address. */
 export function makeState(listener) {
-  let now = read(location.hash);
+  let now = read(location.hash || document.documentElement.dataset.start || "");
   window.addEventListener("popstate", () => {
     const before = now;
     now = { ...read(location.hash), lang: now.lang, theme: now.theme };
