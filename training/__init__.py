@@ -1,0 +1,1 @@
+"""Recipes that train the weights kg ships; never needed at run time."""
