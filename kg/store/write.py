@@ -26,6 +26,7 @@ from kg.store.quads import (
     statement_quads,
 )
 from kg.store.turtle import turtle
+from kg.store.vocabulary import vocabulary_quads
 from kg.tables import read_articles, read_entities, read_mentions, read_statements
 
 NQUADS, TURTLE, STORE = "graph.nq", "graph.ttl", "store"
@@ -53,7 +54,7 @@ def write_rdf(
     Raises:
         BuildError: the tables are missing or damaged.
     """
-    dataset = list(dataset_quads(iris, schema, made_with or {}))
+    dataset = [*dataset_quads(iris, schema, made_with or {}), *vocabulary_quads(schema)]
     changes = _changes(folder, schema, dataset, previous) if previous else None
     if previous and changes is not None:
         digest = _write(_patched(previous / NQUADS, changes), folder / NQUADS)
