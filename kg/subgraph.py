@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar, cast
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UsageError
 from kg.fold import fold_name
 from kg.model import Alias, AliasKind, Article, Entity, Evidence, Modality, Statement, Status
 from kg.schema import Schema
@@ -161,7 +161,12 @@ def cut_build(build: Path, target: Path, cut: Cut, schema: Schema) -> None:
 
     Raises:
         QueryError: nobody, or several, are called `cut.around`.
+        UsageError: the schema has no class of a name in `cut.types`.
     """
+    for type_ in cut.types:
+        if type_ not in schema.classes:
+            known = ", ".join(schema.classes)
+            raise UsageError(f"unknown type {type_!r}; known: {known}")
     rows = read_rows(build)
     days = {one.id for one in rows.articles if _within(one.date, cut)}
     statements = tuple(_said(rows.statements, days))
