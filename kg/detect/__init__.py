@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.detect.join import join_places
 from kg.detect.overlap import settle
 from kg.detect.propose import Detector, Document, prepare
 from kg.detect.spread import spread
@@ -29,5 +30,6 @@ def detect(
     for place, document in enumerate(documents):
         candidates = [mention for rows in proposals for mention in rows[place]]
         settled = [m for m in settle(candidates) if m.score >= keep or m.detector == TERM]
-        found.append((document, settle(spread(document.article.text, settled))))
+        joined = list(join_places(settled))
+        found.append((document, settle(spread(document.article.text, joined))))
     return found
