@@ -37,16 +37,25 @@ class Anaphors:
 
 @dataclass(slots=True)
 class _Focus:
-    """Who was spoken of last."""
+    """Who and what was spoken of last.
+
+    Args:
+        topic: the first product of the article, then of each sentence that begins with one.
+        policy: the policy that was issued or cited last.
+        outlet: the medium of the dateline.
+    """
 
     organization: Slot | None = None
     product: Slot | None = None
     subject: Slot | None = None
+    topic: Slot | None = None
+    policy: Slot | None = None
+    outlet: Slot | None = None
 
     def named(self, target: str) -> Slot | None:
-        return {"organization": self.organization, "product": self.product}.get(
-            target, self.subject
-        )
+        """What an anaphor with this target stands for."""
+        known: Slot | None = getattr(self, target)
+        return known
 
 
 def read(
@@ -67,7 +76,7 @@ def read(
         while last < len(named) and named[last].end <= sentence.end:
             last += 1
         cells = bare_cells(article.text, sentence, named[first:last])
-        made.append(skeleton_of(sentence, _filled(cells, focus, anaphors)))
+        made.append(skeleton_of(sentence, _Filler(cells, focus, anaphors).filled()))
         first = last
     return tuple(made)
 
@@ -77,44 +86,101 @@ def _slots(
 ) -> list[Slot]:
     chain_of = {m: place for place, chain in enumerate(chains) for m in chain.mentions}
     slots = [
-        Slot(-1, chain_of[i], top.get(m.type, m.type), m.start, m.end, "named", m.score)
+        Slot(-1, chain_of[i], top.get(m.type, m.type), m.start, m.end, "named", m.score, m.surface)
         for i, m in enumerate(mentions)
         if i in chain_of
     ]
     return [slot for slot in slots if code_of(slot.type)]
 
 
-def _filled(cells: list[Cell], focus: _Focus, anaphors: Anaphors) -> list[Cell]:
-    text = "".join(cell.char for cell in cells)
-    words = _words(text, anaphors)
-    dateline = _DATELINE.match(text)
-    outlet = 0 if dateline else -1
-    if not anaphors.connectives.match(text):
-        focus.subject = None
-    made: list[Cell] = []
-    place, start = 0, 0
-    while place < len(cells):
-        if place == start and place > 0:
-            made.extend(_carried(cells, text, place, focus, words))
-        cell = cells[place]
-        end, target = words.get(place, (place + 1, ""))
-        known = focus.named(target) if target else None
+class _Filler:
+    """Walks through the cells of one sentence and keeps the focus up to date."""
+
+    def __init__(self, cells: list[Cell], focus: _Focus, anaphors: Anaphors) -> None:
+        self.cells = cells
+        self.focus = focus
+        self.text = "".join(cell.char for cell in cells)
+        self.words = _words(self.text, anaphors)
+        dateline = _DATELINE.match(self.text)
+        if dateline:
+            focus.outlet = cells[0].slot
+        self.outlet = 0 if dateline else -1
+        if not anaphors.connectives.match(self.text):
+            focus.subject = None
+
+    def filled(self) -> list[Cell]:
+        """The cells with anaphors resolved and left-out subjects put in."""
+        made: list[Cell] = []
+        place, start = 0, 0
+        while place < len(self.cells):
+            if place == start:
+                made.extend(self._carried(place))
+            cell, taken = self._step(place, start)
+            made.append(cell)
+            place += taken
+            if cell.char in ",;:":
+                start = place
+        return made
+
+    def _step(self, place: int, start: int) -> tuple[Cell, int]:
+        """The next cell and how many cells it stands for."""
+        cell = self.cells[place]
+        end, target = self.words.get(place, (place + 1, ""))
+        known = self.focus.named(target) if target else None
         if known:
-            slot = replace(known, start=cell.offset, end=cells[end - 1].offset + 1, kind="anaphor")
-            made.append(Cell(code_of(slot.type), cell.offset, slot))
-            _move(focus, slot, place - start <= _NEAR)
-            place = end
-            continue
-        if cell.slot and place != outlet:
-            before = text[place - 1] if place else ""
-            _move(focus, cell.slot, before not in _NO_SUBJECT and place - start <= _NEAR * 3)
-        made.append(cell)
-        place += 1
-        if cell.char in ",;:":
-            start = place
-            if cell.char == ";":
-                focus.subject = focus.subject
-    return made
+            last = self.cells[end - 1].offset + 1
+            slot = replace(known, start=cell.offset, end=last, kind="anaphor")
+            self._move(slot, place - start <= _NEAR)
+            return Cell(code_of(slot.type), cell.offset, slot), end - place
+        if cell.slot and place != self.outlet:
+            before = self.text[place - 1] if place else ""
+            self._move(cell.slot, before not in _NO_SUBJECT and place - start <= _NEAR * 3)
+        return cell, 1
+
+    def _move(self, slot: Slot, leads: bool) -> None:
+        """Remember a mention: the first that leads a clause is its subject."""
+        focus = self.focus
+        if slot.type in ("Product", "Technology"):
+            focus.product = slot
+        if slot.type == "Product" and (focus.topic is None or (leads and focus.subject is None)):
+            focus.topic = slot
+        if slot.type == "Policy":
+            focus.policy = slot
+        if slot.type == "Organization" and (leads or focus.organization is None):
+            focus.organization = slot
+        if leads and slot.type in _ACTORS:
+            focus.subject = focus.subject or slot
+
+    def _carried(self, place: int) -> list[Cell]:
+        """What this clause may leave out: its subject, the product or policy it is about."""
+        near = self._clause(place)
+        own = {cell.slot.type for cell in near[:_NEAR] if cell.slot}
+        if any(place <= word <= place + 2 for word in self.words):
+            return []
+        left_out = []
+        if self.focus.subject and place and not own & _ACTORS:
+            left_out.append(self.focus.subject)
+        if self.focus.topic and "Product" not in {c.slot.type for c in near[:4] if c.slot}:
+            left_out.append(self.focus.topic)
+        if self.focus.policy and not own & {"Policy", "Person"}:
+            left_out.append(self.focus.policy)
+        chains = {cell.slot.chain for cell in near if cell.slot}
+        offset = self.cells[place].offset
+        made: list[Cell] = []
+        for slot in left_out:
+            if slot.chain not in chains:
+                chains.add(slot.chain)
+                put = replace(slot, start=offset, end=offset, kind="carried")
+                made.append(Cell(code_of(slot.type, "carried"), offset, put))
+        return made
+
+    def _clause(self, place: int) -> list[Cell]:
+        found = []
+        for cell in self.cells[place:]:
+            if cell.char in ",;:。":
+                break
+            found.append(cell)
+        return found
 
 
 def _words(text: str, anaphors: Anaphors) -> dict[int, tuple[int, str]]:
@@ -122,42 +188,4 @@ def _words(text: str, anaphors: Anaphors) -> dict[int, tuple[int, str]]:
     for pattern, target in anaphors.patterns:
         for match in pattern.finditer(text):
             found.setdefault(match.start("word"), (match.end("word"), target))
-    return found
-
-
-def _move(focus: _Focus, slot: Slot, leads: bool) -> None:
-    """Remember a mention: the first that leads a clause is its subject."""
-    if slot.type in ("Product", "Technology"):
-        focus.product = slot
-    if slot.type == "Organization" and (leads or focus.organization is None):
-        focus.organization = slot
-    if leads and slot.type in _ACTORS and (focus.subject is None or slot.kind == "named"):
-        focus.subject = focus.subject or slot
-
-
-def _carried(
-    cells: Sequence[Cell],
-    text: str,
-    place: int,
-    focus: _Focus,
-    words: Mapping[int, tuple[int, str]],
-) -> list[Cell]:
-    """The subject of the clause before, when this one does not begin with its own."""
-    near = cells[place : place + _NEAR]
-    own = any(c.slot and c.slot.type in _ACTORS for c in _clause(near)) or any(
-        place <= word <= place + 2 for word in words
-    )
-    if own or focus.subject is None:
-        return []
-    offset = cells[place].offset
-    slot = replace(focus.subject, start=offset, end=offset, kind="carried")
-    return [Cell(code_of(slot.type), offset, slot)]
-
-
-def _clause(cells: Sequence[Cell]) -> list[Cell]:
-    found = []
-    for cell in cells:
-        if cell.char in ",;:。":
-            break
-        found.append(cell)
     return found

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<dot>(?<!\\)\.)"
 )
 _STOPS = ",;:。!?"
+# 在北京会见: where something happens may stand in any gap, who does it may not.
+_NO_GAP = "".join(code_of(type_) for type_ in TYPES if type_ != "Place")
 # Between the items of an enumeration: 、 和 以及, and up to six characters that say what comes.
 _BETWEEN = rf"(?:(?:、|,|以?及|和|与|或|/|联合|携手|并|暨)+[^{MENTION},;:。、!?]{{0,6}})"
 
@@ -83,7 +85,7 @@ def compile_pattern(
 
 
 def _gap(length: int, over: bool, comma: bool) -> str:
-    barred = "" if over else MENTION
+    barred = "" if over else _NO_GAP
     barred += ";。!?" if comma else _STOPS
     return f"[^{barred}]{{0,{length}}}?"
 
@@ -92,6 +94,7 @@ def _slot(name: str, types: Sequence[str], many: bool, place: str) -> str:
     codes = "".join(code_of(type_) for type_ in types)
     if len(codes) != len(types):
         raise SchemaError(f"{place}: unknown type in {'|'.join(types)!r}")
+    codes += "".join(code_of(type_, "carried") for type_ in types)
     one = f"[{codes}]"
     body = f"{one}(?:{_BETWEEN}{one})*" if many else one
     return f"(?P<{name}>{body})" if name else f"(?:{body})"

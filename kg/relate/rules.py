@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import SchemaError
 from kg.relate.carry import Anaphors
 from kg.relate.pattern import compile_pattern, word_regex
-from kg.relate.skeleton import Skeleton, Slot
+from kg.relate.skeleton import MASKED, Skeleton, Slot
 from kg.schema import Schema, load_schema
 
 __all__ = ["Example", "Hit", "Rule", "Rules", "load_rules", "match_rules"]
@@ -38,6 +38,8 @@ class Rule:
         modality: what the wording itself implies, or "" to read it from the sentence.
         pairs: the items of the subject's enumeration are the two ends (双方合作).
         carried: whether a subject carried over from the clause before may fill a slot.
+        each: after a match the same beginning is tried again with the next subject.
+        names: what the surface of every subject must look like, or None.
     """
 
     id: str
@@ -47,6 +49,8 @@ class Rule:
     modality: str
     pairs: bool
     carried: bool
+    each: bool
+    names: re.Pattern[str] | None
     examples: tuple[Example, ...]
 
 
@@ -110,13 +114,9 @@ def match_rules(rules: Sequence[Rule], skeleton: Skeleton) -> list[Hit]:
 
 
 def _hits(rule: Rule, text: str, slots: Mapping[int, Slot]) -> Iterator[Hit]:
-    place = 0
-    while match := rule.pattern.search(text, place):
-        place = match.start() + 1
+    for match in _matches(rule, text):
         for subject, object_ in _ends(rule, match, slots):
-            if subject.chain == object_.chain:
-                continue
-            if not rule.carried and "carried" in (subject.kind, object_.kind):
+            if subject.chain == object_.chain or not _allowed(rule, subject, object_):
                 continue
             yield Hit(
                 rule.id,
@@ -129,6 +129,26 @@ def _hits(rule: Rule, text: str, slots: Mapping[int, Slot]) -> Iterator[Hit]:
                 match.end(),
                 match.groupdict().get("role") or "",
             )
+
+
+def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while match := rule.pattern.search(text, place):
+        yield match
+        if rule.each:
+            left, right = match.span("s")
+            text = text[:left] + MASKED * (right - left) + text[right:]
+            place = match.start()
+        else:
+            place = match.start() + 1
+
+
+def _allowed(rule: Rule, subject: Slot, object_: Slot) -> bool:
+    if object_.kind == "carried" or (subject.kind == "carried" and not rule.carried):
+        return False
+    if rule.names is None:
+        return True
+    return all(rule.names.search(slot.name) for slot in (subject, object_)[: 1 + rule.pairs])
 
 
 def _ends(
@@ -173,6 +193,8 @@ def _rules(
             row.get("modality", ""),
             bool(row.get("pairs", False)),
             bool(row.get("carried", True)),
+            bool(row.get("each", False)),
+            re.compile(row["names"]) if "names" in row else None,
             tuple(Example(e["text"], tuple(e["states"])) for e in row.get("examples", ())),
         )
 

@@ -16,7 +16,17 @@ from typing import Literal
 from kg.fold import fold
 from kg.model import Sentence
 
-__all__ = ["MENTION", "TYPES", "Cell", "Skeleton", "Slot", "bare_cells", "code_of", "skeleton_of"]
+__all__ = [
+    "MASKED",
+    "MENTION",
+    "TYPES",
+    "Cell",
+    "Skeleton",
+    "Slot",
+    "bare_cells",
+    "code_of",
+    "skeleton_of",
+]
 
 Kind = Literal["named", "anaphor", "carried"]
 TYPES = (
@@ -31,17 +41,21 @@ TYPES = (
 )
 # Private-use characters: no text that survives folding has them.
 _CODES = {type_: chr(0xE000 + place) for place, type_ in enumerate(TYPES)}
-MENTION = "\ue000-\ue007"
+MENTION = "\ue000-\ue008"
 """The characters of mentions, for use inside a regular expression's brackets."""
+MASKED = "\ue008"
+"""Stands for a mention that a rule has used up."""
+# A subject that is only carried over has a character of its own, which gaps may cross.
+_CARRIED = {type_: chr(0xE010 + place) for place, type_ in enumerate(TYPES)}
 _DROPPED = frozenset(" 《》〈〉\n\r")
 CLAUSE_ENDS = ",;:。!?"
 # An aside is dropped when it holds no mention, or only another name of what stands before it.
 _ASIDE = re.compile(r"\(([^()]{0,60})\)|\[([^\[\]]{0,30})\]")
 
 
-def code_of(type_: str) -> str:
+def code_of(type_: str, kind: str = "named") -> str:
     """The character of a top class, "" for an unknown one."""
-    return _CODES.get(type_, "")
+    return (_CARRIED if kind == "carried" else _CODES).get(type_, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class Slot:
         place: index in the skeleton's text.
         start, end: span in the article's text; empty for a subject that is carried over.
         kind: named, a word that stands for it (公司), or carried from the clause before.
+        name: the surface of the mention it goes back to.
     """
 
     place: int
@@ -61,6 +76,7 @@ class Slot:
     end: int
     kind: Kind = "named"
     score: float = 1.0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,136 @@
+"""What the classifier sees of two mentions in a sentence, as hashed features."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.relate.rules import Hit
+from kg.relate.skeleton import MENTION, TYPES, Skeleton, Slot, code_of
+
+__all__ = ["BUCKETS", "Pair", "features", "hashed", "pairs"]
+
+# Few enough for a small file, many enough that collisions cost nothing measurable.
+BUCKETS = 1 << 16
+# Pairs farther apart than this are related in fewer than one of two hundred cases.
+FARTHEST = 90
+_CODES = frozenset(code_of(type_) for type_ in TYPES)
+_LETTERS = {ord(code_of(type_)): "OPLTXYEI"[place] for place, type_ in enumerate(TYPES)}
+_LETTERS |= {ord(code_of(type_, "carried")): "" for type_ in TYPES}
+_JOIN = r"(?:、|,|以?及|和|与|或|/|并)+"
+_LIST_BEFORE = re.compile(
+    rf"(?:[{MENTION}][^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}})+$"
+)
+_LIST_AFTER = re.compile(
+    rf"^(?:[^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}}[{MENTION}])+等?"
+)
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+Pair = tuple[Slot, Slot]
+
+
+def pairs(skeleton: Skeleton) -> list[Pair]:
+    """Every two slots of different chains that are near enough, in the order of the text."""
+    slots = skeleton.slots
+    return [
+        (a, b)
+        for i, a in enumerate(slots)
+        for b in slots[i + 1 :]
+        if a.chain != b.chain and b.place - a.place <= FARTHEST
+    ]
+
+
+def hashed(names: Iterator[str]) -> list[int]:
+    """The bucket of every feature, sorted, each once."""
+    return sorted({zlib.crc32(name.encode()) % BUCKETS for name in names})
+
+
+def features(
+    skeleton: Skeleton,
+    pair: Pair,
+    hits: Sequence[Hit],
+    mentions_of: Mapping[int, int],
+) -> Iterator[str]:
+    """The names of the features of a pair.
+
+    Args:
+        hits: the rules' hits on this very pair, in either direction.
+        mentions_of: how many mentions each chain has in the article.
+    """
+    a, b = pair
+    text = skeleton.text
+    types = f"{a.type[:3]}{b.type[:3]}"
+    yield "bias"
+    yield f"t={types}"
+    yield f"k={a.kind[0]}{b.kind[0]}"
+    yield f"kt={a.kind[0]}{b.kind[0]}{types}"
+    left, between, right = _context(text, a, b)
+    yield from _shape(types, text, between, a, b)
+    yield from _both("m", types, _grams(between[:24], 1, 3))
+    if len(between) > 24:
+        yield from _both("e", types, _grams(between[-12:], 1, 3))
+    if len(between) <= 14:
+        yield from _both("w", types, [between])
+    yield from _both("l", types, _grams(left[-8:], 1, 2))
+    yield from _both("r", types, _grams(right[:14], 1, 2))
+    yield from _both("l1", types, [left[-1:], left[-2:], left[-4:]])
+    yield from _both("r1", types, [right[:1], right[:2], right[:3], right[:4]])
+    yield from _both(
+        "m1",
+        types,
+        [between[:1], between[:2], between[-1:], between[-2:], between[:3], between[-3:]],
+    )
+    yield from _fired(hits, a)
+    first = skeleton.sentence.index == 0
+    yield f"title={first}{types}"
+    yield f"ment={min(3, mentions_of.get(a.chain, 1))}{min(3, mentions_of.get(b.chain, 1))}{types}"
+    yield f"first={a.place == skeleton.slots[0].place}{types}"
+
+
+def _both(tag: str, types: str, names: Sequence[str] | Iterator[str]) -> Iterator[str]:
+    for name in names:
+        yield f"{tag}:{name}"
+        yield f"{tag}{types}:{name}"
+
+
+def _grams(text: str, shortest: int, longest: int) -> Iterator[str]:
+    for size in range(shortest, longest + 1):
+        for place in range(len(text) - size + 1):
+            yield text[place : place + size]
+
+
+def _context(text: str, a: Slot, b: Slot) -> tuple[str, str, str]:
+    """The text before, between and after two slots, without the other items of their lists."""
+    left = _LIST_BEFORE.sub("", text[max(0, a.place - 30) : a.place])
+    between = text[a.place + 1 : b.place]
+    shorter = _LIST_BEFORE.sub("~", between)
+    shorter = _LIST_AFTER.sub("~", shorter)
+    right = _LIST_AFTER.sub("", text[b.place + 1 : b.place + 40])
+    return _plain(left), _plain(shorter), _plain(right)
+
+
+def _plain(text: str) -> str:
+    return _DIGITS.sub("0", text.translate(_LETTERS))
+
+
+def _shape(types: str, text: str, between: str, a: Slot, b: Slot) -> Iterator[str]:
+    distance = b.place - a.place
+    bucket = next((i for i, top in enumerate((1, 2, 4, 7, 12, 20, 35, 60)) if distance <= top), 8)
+    yield f"d={bucket}"
+    yield f"d{types}={bucket}"
+    inner = [char for char in text[a.place + 1 : b.place] if char in _CODES]
+    yield f"n{types}={min(4, len(inner))}"
+    yield f"commas{types}={min(3, sum(between.count(mark) for mark in ',;:'))}"
+    for char in set(inner):
+        yield f"in{types}={_LETTERS[ord(char)]}"
+    yield f"same{types}={text[a.place] in inner}{text[b.place] in inner}"
+
+
+def _fired(hits: Sequence[Hit], a: Slot) -> Iterator[str]:
+    for hit in hits:
+        way = ">" if hit.subject.place == a.place else "<"
+        yield f"rule={hit.rule}{way}"
+        yield f"says={hit.predicate}{way}"
+    if not hits:
+        yield "silent"
