@@ -93,8 +93,9 @@ def _tagger(name: str, lexicon: Lexicon) -> Detector:
 
 
 # What decides an extraction: code of these rooms, knowledge files, trained weights.
-_CODE = ("detect", "link", "relate", "fold.py", "segment.py", "lexicon.py", "lexicon_table.py")
-_KNOWLEDGE = ("lexicon/*.tsv", "relations/*.toml", "*.toml", "ontology.ttl")
+_CODE = ("detect", "naming", "link", "relate", "fold.py", "segment.py")
+_CODE += ("lexicon.py", "lexicon_table.py")
+_KNOWLEDGE = ("lexicon/*.tsv", "relations/*.toml", "*.toml", "ontology.ttl", "abbreviation.json")
 
 
 def settings_digest(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 FLOORS: dict[str, int] = {
     **dict.fromkeys(("model", "errors", "registry"), 0),
     **dict.fromkeys(("fold", "lexicon_table", "lexicon", "schema", "rdf", "decisions"), 1),
-    **dict.fromkeys(("times", "sorting", "tables"), 1),
+    **dict.fromkeys(("times", "sorting", "tables", "naming"), 1),
     **dict.fromkeys(("read", "segment", "detect", "link", "relate", "assemble"), 2),
     **dict.fromkeys(("tools", "extract", "engines", "cache", "workspace"), 3),
     **dict.fromkeys(("store", "export", "page", "validate", "verify", "query", "eval"), 4),

@@ -1,0 +1,102 @@
+"""Groups of mentions with one name, and the lexicon entries that carry it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.fold import fold_name
+from kg.lexicon import Entry, Lexicon
+from kg.model import Mention
+from kg.naming import Knowledge, squash
+from kg.naming.core import organization
+
+__all__ = ["Name", "names"]
+
+# A type is noise where another has this many times its weight for the same name.
+NOISE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one top class in an article.
+
+    Args:
+        surface: as it is mostly written.
+        types: summed scores by type.
+        senses: lexicon entries of this top class that carry it.
+        mentions: indices, ascending.
+    """
+
+    surface: str
+    top: str
+    types: tuple[tuple[str, float], ...]
+    senses: tuple[Entry, ...]
+    mentions: tuple[int, ...]
+
+
+def names(mentions: Sequence[Mention], lexicon: Lexicon, known: Knowledge) -> list[Name]:
+    """The names of an article in the order of their first mention."""
+    grouped: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, mention in enumerate(mentions):
+        grouped[squash(mention.surface)][known.top(mention.type)].append(index)
+    found = [
+        _name(mentions, top, members, lexicon, known)
+        for by_top in grouped.values()
+        for top, members in _settled(mentions, by_top, lexicon, known)
+    ]
+    return sorted(found, key=lambda name: name.mentions)
+
+
+def _settled(
+    mentions: Sequence[Mention],
+    by_top: dict[str, list[int]],
+    lexicon: Lexicon,
+    known: Knowledge,
+) -> Iterator[tuple[str, list[int]]]:
+    """Types of one name in one article; a rare one that no lexicon backs is noise."""
+    weight = {top: sum(mentions[i].score for i in members) for top, members in by_top.items()}
+    main = min(weight, key=lambda top: (-weight[top], top))
+    kept: dict[str, list[int]] = {main: list(by_top[main])}
+    for top, members in sorted(by_top.items()):
+        if top == main:
+            continue
+        sure = _senses(mentions[members[0]].surface, top, lexicon, known)
+        target = top if sure or weight[main] < NOISE * weight[top] else main
+        kept.setdefault(target, []).extend(members)
+    yield from ((top, sorted(members)) for top, members in kept.items())
+
+
+def _name(
+    mentions: Sequence[Mention], top: str, members: list[int], lexicon: Lexicon, known: Knowledge
+) -> Name:
+    surfaces = Counter(mentions[i].surface for i in members)
+    surface = min(surfaces, key=lambda s: (-surfaces[s], s))
+    types: defaultdict[str, float] = defaultdict(float)
+    for index in members:
+        if known.top(mentions[index].type) == top:
+            types[mentions[index].type] += mentions[index].score
+    senses = {e.id: e for s in sorted(surfaces) for e in _senses(s, top, lexicon, known)}
+    return Name(surface, top, tuple(sorted(types.items())), tuple(senses.values()), tuple(members))
+
+
+def _senses(surface: str, top: str, lexicon: Lexicon, known: Knowledge) -> tuple[Entry, ...]:
+    """Entries of a top class with this name, or with the name without its legal form."""
+    for form in _forms(surface, top, known):
+        entries = tuple(e for e in lexicon.lookup(form) if known.top(e.type) == top)
+        if entries:
+            return entries
+    return ()
+
+
+def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
+    yield surface
+    folded = fold_name(surface)
+    if top == "Organization":
+        yield organization(folded, known)
+    if top == "Place":
+        bare = folded.removesuffix("方")
+        yield known.countries.get(bare, "") or bare
+    if top == "Event":
+        yield known.edition.sub("", folded)

@@ -1,0 +1,146 @@
+"""Joins the names of an article into chains: the strongest reasons first, never against a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.fold import fold_name
+from kg.link.groups import Name
+from kg.naming import Knowledge, barred, likeness, squash
+from kg.naming.company import parts
+
+__all__ = ["Joined", "Reason", "join", "reasons"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why two names (by index) are one, in points; sorted, the strongest comes first."""
+
+    negative: float
+    short: int
+    full: int
+
+    @property
+    def points(self) -> float:
+        """The points as the knowledge file counts them."""
+        return -self.negative
+
+
+class Joined:
+    """A partition of names that remembers who must stay apart."""
+
+    def __init__(self, names: Sequence[Name], apart: Iterable[tuple[int, int]]) -> None:
+        self._names = names
+        self._root = list(range(len(names)))
+        self._members = {i: [i] for i in range(len(names))}
+        self._senses = [frozenset(e.id for e in name.senses) for name in names]
+        self._apart = {frozenset(pair) for pair in apart}
+        self.weakest = [1.0] * len(names)
+
+    def root(self, name: int) -> int:
+        """The name that stands for the chain of a name."""
+        while self._root[name] != name:
+            name = self._root[name]
+        return name
+
+    def senses(self, name: int) -> frozenset[str]:
+        """Entries the chain of a name may be; empty when the lexicon has none of its names."""
+        return self._senses[self.root(name)]
+
+    def chains(self) -> list[list[int]]:
+        """The members of every chain."""
+        return [sorted(m) for root, m in sorted(self._members.items()) if self._root[root] == root]
+
+    def unite(self, a: int, b: int, points: float, known: Knowledge) -> bool:
+        """Join two chains unless the lexicon, an enumeration or a version keeps them apart."""
+        a, b = self.root(a), self.root(b)
+        if a == b:
+            return True
+        if self._conflict(a, b, known):
+            return False
+        left, right = self._senses[a], self._senses[b]
+        self._root[b] = a
+        self._members[a] += self._members.pop(b)
+        self._senses[a] = left & right if left and right else left | right
+        self.weakest[a] = min(self.weakest[a], self.weakest[b], points)
+        return True
+
+    def _conflict(self, a: int, b: int, known: Knowledge) -> bool:
+        left, right = self._senses[a], self._senses[b]
+        if left and right and not left & right:
+            return True
+        pairs = [(x, y) for x in self._members[a] for y in self._members[b]]
+        return any(
+            frozenset(pair) in self._apart
+            or barred(
+                self._names[pair[0]].surface,
+                self._names[pair[1]].surface,
+                self._names[pair[0]].top,
+                known,
+            )
+            for pair in pairs
+        )
+
+
+def reasons(
+    names: Sequence[Name], known: Knowledge, is_place: Callable[[str], bool]
+) -> list[Reason]:
+    """What the names themselves say: equal cores, short names that fit one longer name only."""
+    found: list[Reason] = []
+    for short, one in enumerate(names):
+        fits: list[Reason] = []
+        for full, other in enumerate(names):
+            if short != full and one.top == other.top and _may_fit(one, other, known, is_place):
+                like = likeness(one.surface, other.surface, one.top, known, is_place)
+                if like.reason == "same_core":
+                    found.append(Reason(-known.weights["same_core"], short, full))
+                elif like.reason:
+                    weight = (
+                        known.weights["one_article"] + known.weights["short_name"] * like.degree
+                    )
+                    fits.append(Reason(-round(weight, 6), short, full))
+        found.extend(_best(fits, names, known))
+    return sorted(found)
+
+
+def _may_fit(one: Name, other: Name, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
+    """腾讯, which the lexicon knows, is not 林芝腾讯; 双汇发展 is 河南双汇投资发展股份有限公司."""
+    ours, theirs = {e.id for e in one.senses}, {e.id for e in other.senses}
+    if ours and theirs:
+        return bool(ours & theirs)
+    if ours and one.top == "Organization":
+        whole = parts(other.surface, known, is_place)
+        regional = whole.place or whole.branch
+        return not (regional and squash(fold_name(one.surface)) == whole.brand)
+    return True
+
+
+def _best(fits: list[Reason], names: Sequence[Name], known: Knowledge) -> list[Reason]:
+    """The full names a short one may stand for: the best, if it leads or all say the same."""
+    merging = sorted(r for r in fits if r.points >= known.points["merge"])
+    if len(merging) < 2:
+        return merging
+    best, second = merging[0], merging[1]
+    same = squash(names[best.full].surface).find(squash(names[second.full].surface)) >= 0
+    leads = best.points - second.points >= known.points["lead"] / 5
+    return [best] if leads or same else []
+
+
+def join(
+    names: Sequence[Name],
+    stated: Iterable[Reason],
+    apart: Iterable[tuple[int, int]],
+    known: Knowledge,
+    is_place: Callable[[str], bool],
+) -> Joined:
+    """The partition of an article's names.
+
+    Args:
+        stated: what the text itself says.
+        apart: pairs that stand in one enumeration.
+    """
+    joined = Joined(names, apart)
+    for reason in sorted([*stated, *reasons(names, known, is_place)]):
+        joined.unite(reason.full, reason.short, reason.points, known)
+    return joined

@@ -1,0 +1,124 @@
+"""Reads where an article itself says that two names are one: 以下简称“X”, X（Y）, stock codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import AliasKind, Article, Mention
+from kg.naming import Knowledge, code_of, han, kind_of
+
+__all__ = ["Tie", "listed_together", "ties"]
+
+_KINDS: tuple[tuple[str, AliasKind], ...] = (
+    ("简称", "short"),
+    ("下称", "short"),
+    ("统称", "short"),
+    ("俗称", "other"),
+    ("又称", "other"),
+    ("也称", "other"),
+    ("亦称", "other"),
+    ("或称", "other"),
+    ("又名", "other"),
+    ("又叫", "other"),
+    ("别称", "other"),
+    ("全称", "full"),
+    ("全名", "full"),
+    ("原名", "former"),
+    ("曾用名", "former"),
+    ("前身为", "former"),
+    ("更名为", "other"),
+    ("现名", "other"),
+    ("英文名称", "english"),
+    ("英文名", "english"),
+    ("英文简称", "english"),
+    ("英文缩写", "abbreviation"),
+    ("英文", "english"),
+    ("缩写", "abbreviation"),
+    ("即", "other"),
+)
+_WORDS = "|".join(word for word, _ in _KINDS)
+_OPEN = "[“\"‘'「《]?"
+_DEFINES = re.compile(
+    rf"[”\"’'」》]?\s*(?P<mark>[（(，,、])?\s*(?:以下|下文)?(?:均)?(?P<word>{_WORDS})(?:为|是|作)?"
+    rf"[:：]?\s*{_OPEN}"
+)
+# What a definition calls an entity that no detector found under this name.
+_QUOTED = re.compile(_DEFINES.pattern[: -len(_OPEN)] + r"[“\"「](?P<alias>[^”\"」]{2,20})[”\"」]")
+_BRACKET = re.compile(rf"[”\"’'」》]?\s*[（(【]\s*{_OPEN}")
+_CLOSES = re.compile(r"[”\"’'」》]?\s*[)）】,，、;；/]")
+_INSIDE = re.compile(r"[”\"’'」》]?\s*[（(]\s*([^（()）]{4,40}?)\s*[)）]")
+_SEPARATORS = re.compile(r"[,，、/;；|]|股票代码|证券代码|股份代号|[:：](?=[0-9])")
+_LIST = re.compile(r"[”\"’'」》]?(?:、|和|与|及|以及|，以及|/)[“\"‘'「《]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two names the text ties; `left` and `right` are mentions, `right` is -1 for a bare name.
+
+    Args:
+        stated: True for a definition, False for a mere bracket.
+    """
+
+    left: int
+    right: int
+    alias: str
+    kind: AliasKind
+    stated: bool
+
+
+def ties(article: Article, mentions: Sequence[Mention], known: Knowledge) -> Iterator[Tie]:
+    """The ties of an article, in order of place."""
+    for index, left in enumerate(mentions):
+        right = mentions[index + 1] if index + 1 < len(mentions) else None
+        found = _between(article.text, left, right, known) if right else None
+        if found and right:
+            yield Tie(index, index + 1, right.surface, found[0], found[1])
+        else:
+            yield from _bare(article.text, index, left)
+        if known.top(left.type) == "Organization":
+            yield from _codes(article.text, index, left)
+
+
+def _between(
+    text: str, left: Mention, right: Mention, known: Knowledge
+) -> tuple[AliasKind, bool] | None:
+    gap = text[left.end : right.start]
+    if len(gap) > 16 or "\n" in gap or not known.are_kin(left.type, right.type):
+        return None
+    defines = _DEFINES.fullmatch(gap)
+    if defines and (defines["word"] != "即" or defines["mark"] in ("（", "(")):
+        return dict(_KINDS)[defines["word"]], True
+    same = known.top(left.type) == known.top(right.type)
+    closed = _BRACKET.fullmatch(gap) and _CLOSES.match(text, right.end)
+    twins = same and known.top(left.type) == "Person" and gap.strip() == "" and gap != "\n"
+    if (closed and (same or "Organization" not in map(known.top, (left.type, right.type)))) or (
+        twins and han(left.surface) != han(right.surface)
+    ):
+        return kind_of(right.surface, left.surface, known.top(left.type), known), False
+    return None
+
+
+def _bare(text: str, index: int, left: Mention) -> Iterator[Tie]:
+    """`…有限公司（以下简称“盛灿”）` where nobody found 盛灿 in this place."""
+    match = _QUOTED.match(text, left.end)
+    if match and match["word"] != "即" and "\n" not in match[0] and match["mark"] in ("（", "("):
+        yield Tie(index, -1, match["alias"], dict(_KINDS)[match["word"]], True)
+
+
+def _codes(text: str, index: int, left: Mention) -> Iterator[Tie]:
+    inside = _INSIDE.match(text, left.end)
+    for part in _SEPARATORS.split(inside[1]) if inside else ():
+        if code := code_of(part):
+            yield Tie(index, -1, code, "code", True)
+
+
+def listed_together(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Pairs of mentions in one enumeration: 百度、阿里和腾讯 are three."""
+    run: list[int] = []
+    for index, one in enumerate(mentions):
+        if run and not _LIST.fullmatch(text[mentions[run[-1]].end : one.start]):
+            run = []
+        yield from ((earlier, index) for earlier in run)
+        run.append(index)

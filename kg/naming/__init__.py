@@ -1,0 +1,20 @@
+"""Knows how names are made: cores, short names, abbreviations, versions, stock codes."""
+
+from kg.naming.compare import Likeness, barred, code_of, kind_of, likeness
+from kg.naming.core import core, han, squash, version
+from kg.naming.knowledge import Knowledge, load_knowledge, shipped
+
+__all__ = [
+    "Knowledge",
+    "Likeness",
+    "barred",
+    "code_of",
+    "core",
+    "han",
+    "kind_of",
+    "likeness",
+    "load_knowledge",
+    "shipped",
+    "squash",
+    "version",
+]

@@ -1,0 +1,216 @@
+"""Says what one name may be to another: equal in core, short form, abbreviation, or barred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.fold import fold_name
+from kg.model import AliasKind
+from kg.naming.company import parts, short_names
+from kg.naming.core import core, han, organization, squash, version
+from kg.naming.knowledge import Knowledge
+
+__all__ = ["Likeness", "barred", "code_of", "kind_of", "likeness"]
+
+_TITLED_NAME = re.compile(r"[·\s-]+")
+_CODE = re.compile(
+    r"(?P<a>[0-9]{5,6})\.(?P<x>sz|sh|bj|hk|ss)|(?P<y>sz|sh|bj|hk)[:\s]?(?P<b>[0-9]{5,6})"
+    r"|(?P<z>nasdaq|nyse|us)[:：\s]+(?P<c>[a-z]{1,5})|(?P<d>[a-z]{1,5})\.(?P<u>us|o|n)"
+    r"|(?P<e>[036489][0-9]{5})|(?P<f>0[0-9]{4})"
+)
+_HEADS = (("SH", ("60", "68", "90")), ("SZ", ("00", "30", "20")), ("BJ", ("4", "8", "92")))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How a name relates to a longer one.
+
+    Args:
+        reason: `same_core`, `short_name`, or "" for none.
+        degree: how sure, 0 to 1.
+    """
+
+    reason: str
+    degree: float
+
+
+NONE = Likeness("", 0.0)
+
+
+def likeness(
+    short: str, full: str, top: str, known: Knowledge, is_place: Callable[[str], bool]
+) -> Likeness:
+    """How `short` relates to `full`, both names of a thing of one top class."""
+    if core(short, top, known) == core(full, top, known):
+        return Likeness("same_core", 1.0)
+    a, b = squash(short), squash(full)
+    # 马院士 is as long as 马艳军, 俄 for 俄罗斯 is one character.
+    if top != "Person" and (len(a) >= len(b) or (len(a) < 2 and top != "Place")):
+        return NONE
+    degree = _DEGREES.get(top, _plain)(short, full, known, is_place)
+    return Likeness("short_name", degree) if degree > 0 else NONE
+
+
+def _organization(
+    short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]
+) -> float:
+    a, b = organization(fold_name(short), known), organization(fold_name(full), known)
+    if not (han(a) and han(b)):
+        return _latin(a, b)
+    whole = parts(full, known, is_place)
+    if squash(a) in {squash(name) for name in short_names(whole)}:
+        return 0.9 if whole.legal or squash(a) != whole.brand else 0.7
+    a, b = squash(a), squash(b)
+    if _is_business(a, b, known):
+        return 0.0
+    if b.startswith(a) and whole.legal:
+        return 0.6
+    return max(_contained(a, b, known, is_place), known.abbreviations.probability(a, b))
+
+
+def _is_business(a: str, b: str, known: Knowledge) -> bool:
+    """Whether the longer name adds a business of its own: 平安银行 is not 平安."""
+    return any(word in b and word not in a for word in known.own_business) and b.startswith(a)
+
+
+def _contained(a: str, b: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    """A name without the country or place in front: 联邦贸易委员会 of 美国联邦贸易委员会."""
+    if b.endswith(a) and is_place(b[: -len(a)]) and len(a) >= 3:
+        return 0.8
+    if len(b) > len(a) + 1 and b.endswith(a[1:]) and _country(a[0], b, known):
+        return 0.9
+    return 0.0
+
+
+def _country(char: str, full: str, known: Knowledge) -> bool:
+    """乌国防部 for 乌克兰国防部."""
+    return char in known.countries and full.startswith(known.countries[char])
+
+
+def _latin(a: str, b: str) -> float:
+    """A Latin name that is the first words of another, or its initials."""
+    words = b.split()
+    if len(words) > 1 and a == "".join(word[0] for word in words):
+        return 0.9
+    return 0.6 if b.startswith(f"{a} ") and len(a) > 3 else 0.0
+
+
+def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = fold_name(short), fold_name(full)
+    pieces = [piece for piece in _TITLED_NAME.split(b) if piece]
+    if len(pieces) > 1 and len(a) < len(b):
+        last = squash(a) == pieces[-1]
+        return 0.95 if last else 0.7 if squash(a) == pieces[0] and len(a) > 1 else 0.0
+    title = next((t for t in known.titles if a.endswith(t) and len(a) > len(t)), "")
+    family = a.removesuffix(title) if title else ""
+    if family and b.startswith(family) and len(b) > len(family) and not _titled(b, known):
+        return 0.9 if len(family) == 1 or family in known.double else 0.0
+    return 0.0
+
+
+def _titled(name: str, known: Knowledge) -> bool:
+    return any(name.endswith(title) and len(name) > len(title) for title in known.titles)
+
+
+def _place_name(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = fold_name(short), fold_name(full)
+    if b.endswith(a) and is_place(b[: -len(a)]) and len(a) >= 2:
+        return 0.5
+    if b.startswith(a) and b[len(a) :] in known.place_endings:
+        return 0.9
+    if known.countries.get(a) == b:
+        return 0.9
+    return 0.6 if len(a) >= 2 and known.abbreviations.probability(a, b) > 0.5 else 0.0
+
+
+def _product(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = squash(short), squash(full)
+    if version(short) != version(full) and version(full) - version(short):
+        return 0.0
+    if b.endswith(a) and len(a) >= 2:
+        return 0.7
+    return 0.6 if han(a) and b.startswith(a) and len(a) >= 2 else 0.0
+
+
+def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = core(short, "Event", known), core(full, "Event", known)
+    if b.endswith(a) or b.startswith(a):
+        return 0.7 if len(a) >= 3 else 0.0
+    return known.abbreviations.probability(a, b)
+
+
+def _policy(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = core(short, "Policy", known), core(full, "Policy", known)
+    if b.endswith(a):
+        return 0.8 if len(a) >= 4 else 0.5
+    return 0.6 * known.abbreviations.probability(a, b)
+
+
+def _plain(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    a, b = fold_name(short), fold_name(full)
+    words = b.replace("-", " ").split()
+    if len(words) > 1 and a == "".join(word[0] for word in words):
+        return 0.9
+    return 0.0
+
+
+_Degree = Callable[[str, str, Knowledge, Callable[[str], bool]], float]
+_DEGREES: dict[str, _Degree] = {
+    "Organization": _organization,
+    "Person": _person,
+    "Place": _place_name,
+    "Product": _product,
+    "Event": _event,
+    "Policy": _policy,
+}
+
+
+def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
+    """Whether two names are known to differ by what they say: versions, kinds of place."""
+    if top == "Product":
+        return version(a) != version(b) and bool(version(a)) and bool(version(b))
+    if top == "Place":
+        endings = (_ending(fold_name(a), known), _ending(fold_name(b), known))
+        return endings[0] != endings[1] and all(endings)
+    if top == "Technology":
+        return version(a) != version(b)
+    return False
+
+
+def _ending(name: str, known: Knowledge) -> str:
+    return next((e for e in known.place_endings if name.endswith(e) and len(name) > len(e)), "")
+
+
+def kind_of(alias: str, name: str, top: str, known: Knowledge) -> AliasKind:
+    """What an alias is to a name: english, full, short, abbreviation, variant or other."""
+    a, b = squash(alias), squash(name)
+    if a == b or core(alias, top, known) == core(name, top, known):
+        return "full" if len(a) > len(b) else "short" if len(a) < len(b) else "variant"
+    if han(b) and not han(a):
+        return "abbreviation" if alias.isupper() and len(alias) <= 6 else "english"
+    if len(a) > len(b):
+        return "full" if han(a) else "other"
+    if len(a) < len(b):
+        return "short" if a in b else "abbreviation"
+    return "variant" if top == "Person" else "other"
+
+
+def code_of(text: str) -> str:
+    """The stock code a text holds, as the lexicon writes it, or "": `00992.HK` -> `HK00992`."""
+    match = _CODE.fullmatch(text.strip().lower())
+    if not match:
+        return ""
+    got = match.groupdict()
+    if got["a"]:
+        return ("SH" if got["x"] == "ss" else got["x"].upper()) + got["a"]
+    if got["b"]:
+        return f"{got['y'].upper()}{got['b']}"
+    if got["c"]:
+        return f"{'NASDAQ' if got['z'] == 'us' else got['z'].upper()}:{got['c'].upper()}"
+    if got["d"]:
+        return f"{'NYSE' if got['u'] == 'n' else 'NASDAQ'}:{got['d'].upper()}"
+    if got["f"]:
+        return f"HK{got['f']}"
+    return next((ex + got["e"] for ex, heads in _HEADS if got["e"].startswith(heads)), "")
