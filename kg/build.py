@@ -18,7 +18,7 @@ from kg.assemble import assemble
 from kg.cache import Cache
 from kg.decisions import load_decisions
 from kg.engines import ENGINES, Engine
-from kg.errors import Problem
+from kg.errors import BuildError, Problem
 from kg.lexicon import load_lexicon
 from kg.model import Article, Graph
 from kg.page import write_page
@@ -53,7 +53,7 @@ class Options:
         field_map: a record's field name for each of ours (`--map`).
     """
 
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     decisions: Path | None = None
     jobs: int = 1
     engine: str = ""
@@ -92,9 +92,13 @@ def build(
     with workspace(output) as work:
         problems: list[Problem] = []
         cache = _open_cache(work, output, options)
-        clock.lap("read", _read(paths, cache, options, problems.append, progress))
-        clock.lap("extract", _extract(cache, options, progress))
-        graph = clock.lap("assemble", _assemble(cache, options, problems.append, progress))
+        _read(paths, cache, options, problems.append, progress)
+        _require_articles(cache, paths, problems)
+        clock.lap("read")
+        _extract(cache, options, progress)
+        clock.lap("extract")
+        graph = _assemble(cache, options, problems.append, progress)
+        clock.lap("assemble")
         iris = Iris(options.base_iri)
         progress("tables", 0, 0)
         write_tables(graph, cache.articles(), cache.extractions(), iris, work)
@@ -103,7 +107,7 @@ def build(
         progress("rdf", 0, 0)
         schema = load_schema(schemas_folder(options.settings.schemas))
         previous = output if output.is_dir() and not options.fresh else None
-        digest = write_rdf(work, schema, iris, previous)
+        digest = write_rdf(work, schema, iris, previous, _made_with(options))
         clock.lap("rdf")
         progress("page", 0, 0)
         write_page(work, work / "graph.html", schema=schema)
@@ -141,6 +145,12 @@ def _read(
     if options.prune:
         cache.drop(cache.unseen())
     progress("read", cache.count(), cache.count())
+
+
+def _require_articles(cache: Cache, paths: Sequence[str], problems: Sequence[Problem]) -> None:
+    if not cache.count():
+        first = f"; {problems[0].path}: {problems[0].message}" if problems else ""
+        raise BuildError(f"no articles in {', '.join(paths)}{first}")
 
 
 def _extract(cache: Cache, options: Options, progress: Progress) -> None:
@@ -189,11 +199,11 @@ class _Clock:
         self.seconds: dict[str, float] = {}
         self._last = time.perf_counter()
 
-    def lap(self, stage: str, result: Any = None) -> Any:
+    def lap(self, stage: str) -> None:
+        """The time since the last lap belongs to `stage`."""
         now = time.perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self._last = now
-        return result
 
 
 def _counts(cache: Cache, graph: Graph, problems: Sequence[Problem]) -> dict[str, int]:
@@ -205,6 +215,12 @@ def _counts(cache: Cache, graph: Graph, problems: Sequence[Problem]) -> dict[str
         "mentions": sum(entity.mentions for entity in graph.entities),
         "problems": len(problems),
     }
+
+
+def _made_with(options: Options) -> dict[str, str]:
+    """What the build used, for its provenance: nothing that depends on machine or time."""
+    settings = options.settings
+    return {"model": settings.model, "tools": settings_digest(settings)}
 
 
 def _record(counts: dict[str, int], options: Options, clock: _Clock, digest: str) -> dict[str, Any]:

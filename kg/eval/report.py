@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.eval.clusters import Clustering
 from kg.eval.run import Report
 from kg.eval.score import Score
 
@@ -20,7 +21,7 @@ def as_table(report: Report) -> str:
     return "\n\n".join(_table(title, getattr(report, key)) for key, title in _TITLES.items())
 
 
-def _table(title: str, scores: dict[str, Score]) -> str:
+def _table(title: str, scores: dict[str, Score | Clustering]) -> str:
     width = max([len(title), *map(len, scores)])
     rows = [
         f"| {title:<{width}} | P     | R     | F1    | found | gold |",
@@ -40,7 +41,7 @@ def as_record(report: Report) -> dict[str, Any]:
     }
 
 
-def _record(score: Score) -> dict[str, float]:
+def _record(score: Score | Clustering) -> dict[str, float]:
     return {
         "precision": round(score.precision, 4),
         "recall": round(score.recall, 4),

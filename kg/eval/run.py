@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.assemble import assemble
+from kg.eval.clusters import Clustering, alias_pairs, b_cubed
 from kg.eval.gold import GoldArticle, Key
 from kg.eval.score import (
     Found,
@@ -42,7 +44,7 @@ TYPES = (
 class Report:
     """The table of `kg eval`: rows of (measure, score), by type, by predicate, by kind."""
 
-    measures: dict[str, Score]
+    measures: dict[str, Score | Clustering]
     types: dict[str, Score]
     predicates: dict[str, Score]
     kinds: dict[str, Score]
@@ -85,7 +87,7 @@ def evaluate(golds: Sequence[GoldArticle], tools: Tools) -> Report:
     relations = [score_relations(gold, found) for gold, found in pairs]
     return Report(
         _measures(pairs, relations),
-        {type_: _sum(pairs, lambda g, f, t=type_: score_mentions_of(g, f, t)) for type_ in TYPES},
+        {type_: _sum(pairs, partial(score_mentions_of, type_=type_)) for type_ in TYPES},
         _by_predicate(relations),
         _by_kind(pairs),
     )
@@ -94,13 +96,15 @@ def evaluate(golds: Sequence[GoldArticle], tools: Tools) -> Report:
 Pairs = Sequence[tuple[GoldArticle, Found]]
 
 
-def _measures(pairs: Pairs, relations: Sequence[RelationScores]) -> dict[str, Score]:
-    gold_clusters, found_clusters, surfaces = _clusters(pairs)
+def _measures(pairs: Pairs, relations: Sequence[RelationScores]) -> dict[str, Score | Clustering]:
+    gold, guess, surfaces = _clusters(pairs)
     return {
         "mention strict": _sum(pairs, lambda g, f: score_mentions(g, f, top)),
         "mention lenient": _sum(pairs, lambda g, f: score_mentions(g, f, lenient)),
         "mention span": _sum(pairs, lambda g, f: score_mentions(g, f, span_only)),
         "entity in document": _sum(pairs, score_entities),
+        "link B3": b_cubed(gold, guess),
+        "alias pairs": alias_pairs(gold, guess, surfaces),
         "relation": total([r.exact for r in relations]),
         "relation pair": total([r.pair for r in relations]),
         "modality": total([r.modality for r in relations]),
@@ -143,7 +147,7 @@ def _clusters(
     return gold_of, found_of, surface_of
 
 
-def lines(report: Report) -> Iterator[tuple[str, str, Score]]:
+def lines(report: Report) -> Iterator[tuple[str, str, Score | Clustering]]:
     """The rows of the report: (section, name, score)."""
     for section in ("measures", "types", "predicates", "kinds"):
         for name, score in getattr(report, section).items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.eval.gold import GoldArticle, Key
 
@@ -18,6 +19,9 @@ TOP: dict[str, str] = {
     "ResearchOrganization": "Organization",
 }
 SYMMETRIC = frozenset({"cooperatesWith", "competesWith", "meets"})
+
+
+Span = TypeVar("Span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def score_mentions_of(gold: GoldArticle, found: Found, type_: str) -> Score:
     return _overlap(truth, guess)
 
 
-def _overlap(truth: Counter[tuple[object, ...]], guess: Counter[tuple[object, ...]]) -> Score:  # type: ignore[type-arg]
+def _overlap(truth: Counter[Span], guess: Counter[Span]) -> Score:
     right = (truth & guess).total()
     return Score(right, guess.total(), right, truth.total())
 
