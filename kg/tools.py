@@ -93,15 +93,15 @@ def _tagger(name: str, lexicon: Lexicon) -> Detector:
 
 
 # What decides an extraction: code of these rooms, knowledge files, trained weights.
-_CODE = ("detect", "naming", "link", "relate", "fold.py", "segment.py")
-_CODE += ("lexicon.py", "lexicon_table.py")
+_ROOMS = ("detect", "naming", "link", "relate")
+_CODE = (*_ROOMS, "fold.py", "segment.py", "lexicon.py", "lexicon_table.py")
 _KNOWLEDGE = ("lexicon/*.tsv", "relations/*.toml", "*.toml", "ontology.ttl", "abbreviation.json")
 
 
 def settings_digest(settings: Settings) -> str:
     """Digest of all that decides an extraction, without loading any of it."""
     package, schemas = Path(__file__).parent, schemas_folder(settings.schemas)
-    files = [
+    files: list[Path] = [
         *(file for name in _CODE for file in _below(package / name)),
         *(file for pattern in _KNOWLEDGE for file in sorted(schemas.glob(pattern))),
         *settings.lexicons,
