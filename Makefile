@@ -34,5 +34,8 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+golden: $(VENV)/.dev
+	KG_GOLDEN=1 $(BIN)/python -m pytest tests/test_docs.py
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
