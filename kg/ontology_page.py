@@ -19,7 +19,8 @@ _STYLE = """
 body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; max-width: 60rem;
   margin: 2rem auto; padding: 0 1rem; color: #1b1f24; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-top: 1px solid #d0d7de }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
+  border-top: 1px solid #d0d7de }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere }
 a { color: #0550ae }
 small { color: #57606a }
@@ -117,7 +118,7 @@ def _other_rows(schema: Schema, folder: Path) -> Iterator[tuple[str, ...]]:
     answer = store.query(_OTHERS, prefixes=PREFIXES)
     assert isinstance(answer, ox.QuerySolutions)
     for row in answer:
-        texts = ["" if cell is None else cell.value for cell in row]  # type: ignore[union-attr]
+        texts = ["" if cell is None else cell.value for cell in row]
         name = texts[0].removeprefix(NS)
         if name not in schema.classes and name not in schema.predicates:
             yield _anchor(name), _both(texts[1], texts[2]), _both(texts[3], texts[4])

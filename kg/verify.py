@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from kg.errors import Problem
 from kg.store import NQUADS, open_store
@@ -42,14 +42,15 @@ def verify(folder: Path) -> Verified:
         BuildError: the folder is no build, or a table is damaged.
     """
     checked: Counter[str] = Counter()
-    texts = _Texts(table(folder, "articles"))
-    faults = [
-        *texts.faults(),
-        *_mentions(folder, texts, checked),
-        *_quotes(folder, texts, checked),
-        *_aliases(folder, texts, checked),
-        *_files(folder, texts, checked),
-    ]
+    with table(folder, "articles").open("rb") as source:
+        texts = _Texts(source)
+        faults = [
+            *texts.faults(),
+            *_mentions(folder, texts, checked),
+            *_quotes(folder, texts, checked),
+            *_aliases(folder, texts, checked),
+            *_files(folder, texts, checked),
+        ]
     checked["articles"] = len(texts.places)
     return Verified(dict(sorted(checked.items())), tuple(faults))
 
@@ -57,8 +58,8 @@ def verify(folder: Path) -> Verified:
 class _Texts:
     """Texts of articles by IRI, read from the table when they are asked for."""
 
-    def __init__(self, path: Path) -> None:
-        self._source = path.open("rb")
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
         self.places: dict[str, int] = {}
         self._wrong: list[Problem] = []
         self.of = lru_cache(maxsize=_TEXTS_KEPT)(self._of)

@@ -28,7 +28,7 @@ def load_file(path: Path, schema: Schema) -> ox.Store:
     if not path.is_file():
         raise UsageError(f"{path}: no such build or file")
     format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if format is None:
+    if format is None or path.suffix == ".txt":
         raise UsageError(f"{path}: not an RDF file; known: .ttl .nt .nq .trig .jsonld .rdf")
     store = ox.Store()
     try:
