@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeAlias
 
 from kg.model import MODALITIES, Entity, Evidence, Statement
 from kg.page.layout import LANDSCAPE, PORTRAIT, lay_out, radius
 from kg.page.names import spellings
-from kg.page.rank import Ranked, rank
+from kg.page.rank import Ranked, first, rank
 from kg.page.words import Words
 from kg.subgraph import Rows
 
 # How many entities a picture may start with; the last is the most ever drawn at once.
-LEVELS = (36, 80, 200, 400, 800)
+LEVELS = (36, 60, 120, 300, 800)
+
+# A page stays under 15 MB: beyond these, entities and sentences are in the tables and the store.
+MOST = 20_000
+PLACES = 40
 
 Json: TypeAlias = dict[str, Any]
 Spans: TypeAlias = dict[str, list[tuple[str, int, int]]]
@@ -23,10 +28,14 @@ Spans: TypeAlias = dict[str, list[tuple[str, int, int]]]
 
 def payload(rows: Rows, words: Words) -> tuple[Json, Json]:
     """The graph to draw at once, and the texts that can come a moment later."""
-    ranked = rank(rows.entities, rows.statements)
+    ranked = first(rank(rows.entities, rows.statements), MOST)
     place = {one.id: at for at, one in enumerate(ranked.order)}
-    known = [s for s in rows.statements if s.subject in place and s.object in place]
+    known = [_short(s) for s in rows.statements if s.subject in place and s.object in place]
     return _graph(rows, ranked, known, place, words), _texts(rows, ranked, known)
+
+
+def _short(one: Statement) -> Statement:
+    return one if len(one.evidence) <= PLACES else replace(one, evidence=one.evidence[:PLACES])
 
 
 def _graph(
@@ -35,6 +44,7 @@ def _graph(
     sources = sorted({one.source for one in rows.articles})
     articles = {one.id: at for at, one in enumerate(rows.articles)}
     return {
+        "totals": [len(rows.articles), len(rows.entities), len(rows.statements)],
         "types": [[w.id, w.zh, w.en, w.top] for w in words.types],
         "predicates": [
             [w.id, w.zh, w.en, w.inverse_zh, w.inverse_en, int(w.symmetric)]

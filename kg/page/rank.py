@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import igraph
@@ -33,12 +33,12 @@ class Ranked:
     ties: dict[tuple[int, int], float]
 
 
-def rank(entities: Iterable[Entity], statements: Iterable[Statement]) -> Ranked:
-    """Rank entities by PageRank over their statements, ties by how often they are named."""
+def rank(entities: Iterable[Entity], statements: Collection[Statement]) -> Ranked:
+    """Rank entities by PageRank over their statements, equals by how often they are named."""
     listed = sorted(entities, key=lambda one: one.id)
     place = {one.id: at for at, one in enumerate(listed)}
     ties = _ties(place, statements)
-    scores = _pagerank(len(listed), ties)
+    scores = _pagerank(ties, _spoken(listed, statements))
     order = sorted(
         range(len(listed)), key=lambda at: (-round(scores[at], 9), -listed[at].mentions, at)
     )
@@ -51,6 +51,14 @@ def rank(entities: Iterable[Entity], statements: Iterable[Statement]) -> Ranked:
         _communities(len(listed), ranked),
         ranked,
     )
+
+
+def first(ranked: Ranked, size: int) -> Ranked:
+    """The `size` most important, and the ties among them."""
+    if len(ranked.order) <= size:
+        return ranked
+    ties = {pair: weight for pair, weight in ranked.ties.items() if pair[1] < size}
+    return Ranked(ranked.order[:size], ranked.scores[:size], ranked.communities[:size], ties)
 
 
 def _ties(place: dict[str, int], statements: Iterable[Statement]) -> dict[tuple[int, int], float]:
@@ -74,10 +82,22 @@ def graph_of(size: int, ties: dict[tuple[int, int], float]) -> igraph.Graph:
     return graph
 
 
-def _pagerank(size: int, ties: dict[tuple[int, int], float]) -> list[float]:
-    if not size:
+def _spoken(listed: list[Entity], statements: Iterable[Statement]) -> list[int]:
+    """In how many articles something is said of each entity, at least 1."""
+    articles: dict[str, set[str]] = {one.id: set() for one in listed}
+    for one in statements:
+        for end in (one.subject, one.object):
+            articles.get(end, set()).update(place.article for place in one.evidence)
+    return [max(1, len(articles[one.id])) for one in listed]
+
+
+def _pagerank(ties: dict[tuple[int, int], float], articles: list[int]) -> list[float]:
+    """PageRank whose chance jumps go where the news goes: to an entity by the articles that say
+    something of it. Without that the subject of one long review outranks what many speak of."""
+    if not articles:
         return []
-    scores: list[float] = graph_of(size, ties).pagerank(weights="weight")
+    graph = graph_of(len(articles), ties)
+    scores: list[float] = graph.personalized_pagerank(weights="weight", reset=articles)
     return scores
 
 

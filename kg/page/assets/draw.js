@@ -3,7 +3,11 @@
 import { drawNames, fontOf, makeBoard, textWidth } from "./labels.js";
 import { islandInk, islandName, islandsOf, traceHull } from "./islands.js";
 import { inverse, label, t } from "./i18n.js";
+import { wide } from "./places.js";
 import { colourOf, groupColour, shapeOf, trace } from "./shapes.js";
+
+// So many names of a picture may cover a node rather than be left out.
+const WEIGHTY = 24;
 
 const OPTIONS = {
   physics: false,
@@ -169,7 +173,6 @@ export function forgetInks() {
 
 function ground(ctx, data, self) {
   if (!self.scene) return;
-  if (self.scene.kind === "focus") sectorLines(ctx, data, self.scene);
   if (self.scene.kind !== "overview") return;
   for (const { community, members } of islandsOf(data, self.scene.nodes)) {
     const points = members.map((one) => self.scene.at.get(one)).map(({ x, y }) => [x, y]);
@@ -182,20 +185,6 @@ function ground(ctx, data, self) {
   }
 }
 
-function sectorLines(ctx, data, scene) {
-  if (scene.sectors.length < 2) return;
-  ctx.save();
-  ctx.strokeStyle = css("--rule");
-  ctx.lineWidth = 1;
-  for (const { from } of scene.sectors) {
-    ctx.beginPath();
-    ctx.moveTo(Math.cos(from) * 60 * 1.35, Math.sin(from) * 60);
-    ctx.lineTo(Math.cos(from) * 420 * 1.35, Math.sin(from) * 420);
-    ctx.stroke();
-  }
-  ctx.restore();
-}
-
 function names(ctx, data, self, network) {
   if (!self.scene) return;
   const { canvas } = network.canvas.frame;
@@ -204,8 +193,8 @@ function names(ctx, data, self, network) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   const board = makeBoard(canvas.width / ratio, canvas.height / ratio);
   const inkSet = { ground: css("--ground"), text: css("--text") };
-  const items = self.scene.nodes.map((entity) => nameItem(data, self, network, entity));
-  for (const { x, y, r } of items) board.take([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
+  const items = self.scene.nodes.map((entity, place) => nameItem(data, self, network, entity, place));
+  for (const { x, y, r } of items) board.block([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
   items.sort((a, b) => b.must - a.must || a.entity - b.entity);
   self.placed = drawNames(ctx, items.filter((one) => one.must), board, inkSet);
   if (self.scene.kind === "overview") regionNames(ctx, data, self, network, board);
@@ -214,7 +203,7 @@ function names(ctx, data, self, network) {
   ctx.restore();
 }
 
-function nameItem(data, self, network, entity) {
+function nameItem(data, self, network, entity, place) {
   const point = network.canvasToDOM(self.scene.at.get(entity));
   const scale = network.getScale();
   const radius = radiusIn(data, self.scene, entity);
@@ -223,6 +212,7 @@ function nameItem(data, self, network, entity) {
   return {
     entity, x: point.x, y: point.y, r: radius * scale, text: data.name(entity),
     size: must ? 15 : Math.round(11.5 + Math.min(4, (radius - 6) / 5)), bold: must || radius > 17, alpha: dim ? 0.25 : 1, must,
+    weighty: place < WEIGHTY,
   };
 }
 
@@ -233,8 +223,8 @@ function regionNames(ctx, data, self, network, board) {
     const top = Math.min(...points.map((one) => one.y)) - 40 * network.getScale() - 9;
     const x = points.reduce((sum, one) => sum + one.x, 0) / points.length;
     const text = t("group", islandName(data, members));
-    const wide = textWidth(ctx, fontOf(12), text) / 2;
-    const box = [x - wide - 3, top - 9, x + wide + 3, top + 9];
+    const half = textWidth(ctx, fontOf(12), text) / 2;
+    const box = [x - half - 3, top - 9, x + half + 3, top + 9];
     if (!board.inside(box) || !board.free(box)) continue;
     board.take(box);
     ctx.font = fontOf(12);
@@ -252,8 +242,8 @@ function wayNames(ctx, data, self, network, board) {
   const marks = self.scene.kind === "path" ? pathMarks(data, self.scene) : sectorMarks(data, self.scene);
   for (const { x, y, text } of marks) {
     const point = network.canvasToDOM({ x, y });
-    const wide = textWidth(ctx, fontOf(12), text) / 2;
-    const box = [point.x - wide - 5, point.y - 9, point.x + wide + 5, point.y + 9];
+    const half = textWidth(ctx, fontOf(12), text) / 2;
+    const box = [point.x - half - 5, point.y - 9, point.x + half + 5, point.y + 9];
     if (!board.inside(box) || !board.free(box)) continue;
     board.take(box);
     ctx.font = fontOf(12);
@@ -275,7 +265,7 @@ function sectorMarks(data, scene) {
   return scene.sectors.map(({ key, from, to, count }) => {
     const angle = (from + to) / 2;
     const text = `${wayLabel(data, key)} ${count}`;
-    return { x: Math.cos(angle) * 118 * 1.35, y: Math.sin(angle) * 104, text };
+    return { x: Math.cos(angle) * 118 * wide(), y: Math.sin(angle) * 104, text };
   });
 }
 

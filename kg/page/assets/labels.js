@@ -4,9 +4,10 @@ import { clip } from "./dom.js";
 
 const FAMILY = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
 
-/** Keeps the rectangles taken in one frame. */
+/** Keeps the rectangles taken in one frame: by names, and by the nodes themselves. */
 export function makeBoard(width, height) {
   const cells = new Map();
+  const solid = new Map();
   const CELL = 64;
   const each = (box, visit) => {
     for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x++) {
@@ -16,11 +17,14 @@ export function makeBoard(width, height) {
     }
     return false;
   };
+  const put = (map, box) => each(box, (cell) => void map.set(cell, [...(map.get(cell) ?? []), box]));
   const hits = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   return {
     inside: (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height,
     free: (box) => !each(box, (cell) => (cells.get(cell) ?? []).some((one) => hits(one, box))),
-    take: (box) => each(box, (cell) => void cells.set(cell, [...(cells.get(cell) ?? []), box])),
+    clear: (box) => !each(box, (cell) => (solid.get(cell) ?? []).some((one) => hits(one, box))),
+    take: (box) => put(cells, box),
+    block: (box) => put(solid, box),
   };
 }
 
@@ -55,8 +59,8 @@ export function drawNames(ctx, items, board, inks) {
   return placed;
 }
 
-/** Below, above, right or left of its node: the first that is free. */
-function seat({ x, y, r, size, must }, width, board) {
+/** Below, above, right or left of its node: the first that is free; the weighty may cover a node. */
+function seat({ x, y, r, size, must, weighty }, width, board) {
   const high = size * 1.25;
   const spots = [
     [x, y + r + 3 + high / 2],
@@ -64,11 +68,11 @@ function seat({ x, y, r, size, must }, width, board) {
     [x + r + 5 + width / 2, y],
     [x - r - 5 - width / 2, y],
   ];
-  for (const [cx, cy] of spots) {
-    const box = [cx - width / 2 - 2, cy - high / 2, cx + width / 2 + 2, cy + high / 2];
-    if (board.inside(box) && (must || board.free(box))) return { cx, cy, box };
-  }
-  return null;
+  const seats = spots.map(([cx, cy]) => ({ cx, cy, box: [cx - width / 2 - 2, cy - high / 2, cx + width / 2 + 2, cy + high / 2] }));
+  const inside = seats.filter(({ box }) => board.inside(box));
+  const free = inside.filter(({ box }) => board.free(box));
+  const clear = free.find(({ box }) => board.clear(box));
+  return clear ?? (weighty || must ? free[0] : null) ?? (must ? inside[0] : null) ?? null;
 }
 
 function ink(ctx, text, font, { cx, cy }, alpha, inks) {

@@ -7,7 +7,7 @@ import { makeFilter } from "./filter.js";
 import { wireSearch } from "./find.js";
 import { label, number, speak, speaking, t } from "./i18n.js";
 import { nearest, wireKeys } from "./keys.js";
-import { showAbout, showEdge, showEntity } from "./panel.js";
+import { showAbout, showEdge, showEntity, showWays } from "./panel.js";
 import { routes } from "./route.js";
 import { save } from "./save.js";
 import { levelOf, makeScene } from "./scene.js";
@@ -79,7 +79,7 @@ function appearance(now) {
   forgetInks();
   document.title = t("brand");
   byId("brand").textContent = t("brand");
-  byId("figures").textContent = t("figures", number(data.days.length), number(data.size), number(data.count));
+  byId("figures").textContent = t("figures", ...data.raw.totals.map(number));
   byId("q").placeholder = t("search");
   byId("q").setAttribute("aria-label", t("search"));
   byId("hits").setAttribute("aria-label", t("search"));
@@ -114,6 +114,7 @@ function panel(now) {
   const entity = placeOf(now.entity);
   if (a >= 0) showEdge(box, data, filter, a, b, go);
   else if (entity >= 0) showEntity(box, data, filter, entity, go, now.expand.includes(now.entity));
+  else if (ways.length) showWays(box, data, filter, ways, go);
   else showAbout(box, data, filter, go);
   const shown = `${now.entity}|${now.edge}`;
   if (box.dataset.shown !== shown) box.scrollTop = 0;

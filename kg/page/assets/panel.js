@@ -5,6 +5,7 @@ import { otherEnd, dateOf } from "./data.js";
 import { label, number, t } from "./i18n.js";
 import { islandName } from "./islands.js";
 import { swatch } from "./swatch.js";
+import { support } from "./route.js";
 import { bars, weeksOf } from "./weeks.js";
 import { wayOf } from "./scene.js";
 import { wayLabel } from "./draw.js";
@@ -65,7 +66,7 @@ function groupRow(data, members, go) {
   return el(
     "li",
     {},
-    el("button", { class: "link", type: "button", onclick: () => go.focus(members[0]) }, el("bdi", {}, clip(islandName(data, members.slice(0, 3)), 40))),
+    el("button", { class: "link", type: "button", onclick: () => go.focus(members[0]) }, el("bdi", {}, clip(islandName(data, members.slice(0, 3)), 26))),
     el("span", { class: "muted", text: t("groupSize", number(members.length)) }),
   );
 }
@@ -311,6 +312,27 @@ export function showEdge(panel, data, filter, a, b, go) {
     listed.length === 0 && el("p", { class: "muted", text: t("nothing") }),
     listed.map((s) => claim(data, s)),
   );
+}
+
+/** Every step of the ways between two entities, with what is said on it. */
+export function showWays(panel, data, filter, ways, go) {
+  const [from, to] = [ways[0].nodes[0], ways[0].nodes.at(-1)];
+  replace(
+    panel,
+    el("p", { class: "kind", text: t("path") }),
+    el("h2", { class: "pair" }, entityLink(data, from, go, 60), el("span", { class: "muted", text: "→" }), entityLink(data, to, go, 60)),
+    ways.map((way) => [
+      el("p", { class: "wayhead" }, el("b", { text: t(way.kind) }), ` ${t("steps", way.nodes.length - 1)}`),
+      way.nodes.slice(1).map((entity, i) => stepClaim(data, filter, way.nodes[i], entity)),
+    ]),
+  );
+}
+
+/** The best supported statement of a step. */
+function stepClaim(data, filter, a, b) {
+  const between = data.around()[a].filter((s) => otherEnd(data.raw, s, a) === b && filter.statement(s));
+  const said = between.filter((s) => data.statement(s).modality !== "negated");
+  return claim(data, said.sort((x, y) => support(data, y) - support(data, x))[0]);
 }
 
 function claim(data, s) {

@@ -1,6 +1,9 @@
 // Where entities stand when the picture was not laid out beforehand: rings, fans, and room to read.
 
-const WIDE = 1.35;
+/** How much wider than high a ring is: as the screen is. */
+export function wide() {
+  return innerWidth < 700 ? 0.78 : 1.35;
+}
 
 /** A focus in the middle, its neighbours around it, one sector for each predicate. */
 export function sectors(centre, groups, most, nameOf) {
@@ -31,7 +34,7 @@ function spot(from, width, k, count, total) {
   const angle = from + (width * (k + 0.8)) / (count + 0.6);
   const crowded = total > 16;
   const reach = (total > 34 ? 300 : crowded ? 235 : 205) + (crowded ? (k % 3) * 88 : (k % 2) * 36);
-  return { x: Math.cos(angle) * reach * WIDE, y: Math.sin(angle) * reach };
+  return { x: Math.cos(angle) * reach * wide(), y: Math.sin(angle) * reach };
 }
 
 /** New neighbours of an entity in a fan that opens away from the middle of the picture. */
@@ -44,7 +47,7 @@ export function fan(at, entity, fresh) {
     const share = fresh.length > 1 ? i / (fresh.length - 1) - 0.5 : 0;
     const reach = 150 + (i % 2) * 60;
     at.set(one, {
-      x: home.x + Math.cos(away + share * spread) * reach * WIDE,
+      x: home.x + Math.cos(away + share * spread) * reach * wide(),
       y: home.y + Math.sin(away + share * spread) * reach,
     });
   });

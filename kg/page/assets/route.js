@@ -6,14 +6,14 @@ import { otherEnd } from "./data.js";
 export function routes(data, filter, from, to) {
   const short = shortest(data, filter, from, to, () => 1);
   if (!short) return [];
-  const strong = shortest(data, filter, from, to, (s) => 1 / strength(data, s));
+  const strong = shortest(data, filter, from, to, (s) => 1 / support(data, s));
   const ways = [{ kind: "pathShort", nodes: short }];
   if (strong && strong.join() !== short.join()) ways.push({ kind: "pathStrong", nodes: strong });
   return ways;
 }
 
 /** How well a statement is supported: its confidence, more with every place that says it. */
-function strength(data, s) {
+export function support(data, s) {
   return (data.raw.statements.confidence[s] / 100) * (1 + Math.log2(data.said(s).length || 1));
 }
 
