@@ -49,13 +49,13 @@ def _source_id(draft: Draft, found: Found) -> str:
     """The record's own id, else its url, else its place.
 
     An item of a digest goes by its place and headline, not by its url: several items may
-    point to one page. A record without id and url goes by its line, unless it has a title.
+    point to one page. A record without id and url goes by its line.
     """
     if own := tidy_line(draft.source_id):
         return own
     place = tidy_line(shown(found.name)) or "stdin"
-    if draft.key and not draft.key.isdigit():
+    if draft.key:
         return f"{place}#{draft.key}"
     if url := tidy_line(draft.url):
         return url
-    return f"{place}#{draft.key}" if draft.key else place
+    return f"{place}#{draft.line}" if draft.line else place

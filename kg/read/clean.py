@@ -116,6 +116,7 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _WIDE = r"[\u3000-\u9fff\uff00-\uffef]"
 _SOFT = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]+[ \t]*(?={_WIDE})")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(https?://[^\s()]+\)")
 # Browsers stop nesting at 512 levels; far deeper pages cost the parser quadratic time.
 DEEPEST = 400
 
@@ -129,7 +130,12 @@ def plain(text: str) -> str:
     """Paragraphs of a field that may be HTML or plain text with character entities."""
     if is_html(text):
         return "\n".join(paragraphs(text))
-    return without_junk(unescape(text))
+    return without_junk(unescape(_LINK.sub(_link_words, text)))
+
+
+def _link_words(found: re.Match[str]) -> str:
+    """Records made from Markdown keep its links: `[查看原文](http://a.cn)`."""
+    return "" if is_junk_link(found[1].strip()) else found[1]
 
 
 def plain_line(text: str) -> str:

@@ -17,7 +17,7 @@ class Draft:
         body: plain text, one paragraph a line.
         date: as written; turned into ISO 8601 later.
         source_id: the record's own id, or "".
-        key: what tells this item from others of the same file that have no id, or "".
+        key: what tells an item of a digest from the others of its file, or "".
         line: 1-based line or record number in the file, 0 for a file of one item.
     """
 

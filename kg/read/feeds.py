@@ -49,7 +49,6 @@ def _draft(entry: Any, outlet: str, number: int) -> Draft:
         source=source or outlet or _text(entry.get("author")),
         url=_text(entry.get("link")),
         source_id=_text(entry.get("id")),
-        key=str(number),
         line=number,
     )
 

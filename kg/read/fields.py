@@ -85,7 +85,6 @@ def draft_of(record: Mapping[Any, Any], field_map: Mapping[str, str], line: int)
         source=found["source"],
         url=found["url"],
         source_id=found["id"],
-        key=str(line),
         line=line,
     )
 

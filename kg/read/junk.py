@@ -29,9 +29,11 @@ _URL = re.compile(r"(?:[-*•]\s*)?https?://\S+")
 _CSS = re.compile(
     r"[.#@*A-Za-z][\w\-.#:,>+~*()\[\]=\"' ]*\{[^{}\u4e00-\u9fff]*\}?\s*(?:!important)?;?"
 )
-_CSS_REST = re.compile(r"(?:[a-z-]+\s*:\s*[^;{}\u4e00-\u9fff]+;\s*)+\}|\}")
+_CSS_REST = re.compile(r"(?:[a-z-]+\s*:\s*[^;{}\u4e00-\u9fff]+;\s*)+\}?")
+# Lines of JavaScript without Chinese: assignments, calls; and lines of signs alone.
 _SCRIPT = re.compile(
-    r"(?:var|let|const)\s+\w+\s*=.*;|\(function\s*\(.*|document\.\w+\(.*\);?|window\.\w+\s*=.*;?"
+    r"\(?(?:(?:var|let|const)\s+)?[\w.$\[\]]+\s*=\s*[^\u4e00-\u9fff]*[;)]|[\W_]+|undefined|null"
+    r"|\(?function\s*\w*\([^\u4e00-\u9fff]*|[\w$]+(?:\.[\w$]+)+\([^\u4e00-\u9fff]*\);?"
 )
 _CAPTION = re.compile(
     r"[(（]?(?:图|图片|配图|题图|封面图?|图源)(?:来源|源自|源)?[:：/／|｜]?\s*"

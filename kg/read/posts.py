@@ -40,7 +40,7 @@ def read_post(
     draft = draft_of(fields, field_map, 0)
     body = "\n".join(_body(text[found.end() :]))
     date = draft.date or date_in(name)
-    yield replace(draft, body=body or draft.body, date=date, key="", line=0)
+    yield replace(draft, body=body or draft.body, date=date, line=0)
 
 
 def _fields(front: str, report: Report) -> Mapping[str, Any]:
