@@ -18,7 +18,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.errors import SchemaError
-from kg.relate.skeleton import MENTION, TYPES, code_of
+from kg.relate.skeleton import CARRIED, MENTION, TYPES, code_of
 
 __all__ = ["compile_pattern", "word_regex"]
 
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     r"|@(?P<word>[a-z_]+)"
     r"|(?P<clause>~)"
     r"|(?P<dot>(?<!\\)\.)"
+    r"|(?P<keep>\[[^\]]*\]|\{\d*,\d*\})"
+    r"|(?P<mark>,)"
 )
 _STOPS = ",;:。!?"
 # 在北京会见: where something happens may stand in any gap, who does it may not.
@@ -72,6 +74,10 @@ def compile_pattern(
             return rf"(?:^|(?<=[{_STOPS}]))"
         if match["dot"]:
             return f"[^{MENTION}]"
+        if match["keep"]:
+            return match["keep"]
+        if match["mark"]:
+            return f"(?:,[{CARRIED}]*)"
         types = match["types"].split("|") if match["types"] else defaults[match["name"]]
         return _slot(match["name"], types, bool(match["many"]), place)
 

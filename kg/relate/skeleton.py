@@ -46,6 +46,7 @@ MENTION = "\ue000-\ue008"
 MASKED = "\ue008"
 """Stands for a mention that a rule has used up."""
 # A subject that is only carried over has a character of its own, which gaps may cross.
+CARRIED = "\ue010-\ue017"
 _CARRIED = {type_: chr(0xE010 + place) for place, type_ in enumerate(TYPES)}
 _DROPPED = frozenset(" 《》〈〉\n\r")
 CLAUSE_ENDS = ",;:。!?"
@@ -111,12 +112,12 @@ class Cell:
 def bare_cells(text: str, sentence: Sentence, slots: Sequence[Slot]) -> list[Cell]:
     """The cells of a sentence whose mentions are given, without asides."""
     cells: list[Cell] = []
-    place = sentence.start
+    place, headline = sentence.start, sentence.paragraph == 0
     for slot in slots:
-        cells.extend(_plain(text, place, slot.start))
+        cells.extend(_plain(text, place, slot.start, headline))
         cells.append(Cell(code_of(slot.type), slot.start, slot))
         place = slot.end
-    cells.extend(_plain(text, place, sentence.end))
+    cells.extend(_plain(text, place, sentence.end, headline))
     return _without_asides(cells)
 
 
@@ -127,12 +128,12 @@ def skeleton_of(sentence: Sentence, cells: Sequence[Cell]) -> Skeleton:
     return Skeleton(sentence, "".join(cell.char for cell in cells), offsets, slots)
 
 
-def _plain(text: str, start: int, end: int) -> list[Cell]:
+def _plain(text: str, start: int, end: int, headline: bool) -> list[Cell]:
     piece = fold(text[start:end])
     cells = []
     for char, offset in zip(piece.text, piece.offsets, strict=False):
         place = start + offset
-        if char == " " and _joins(text, place, _is_cjk):
+        if headline and char == " " and _joins(text, place, _is_cjk):
             char = ","  # headlines part their clauses by a space
         if char in _DROPPED or (char == "," and _joins(text, place, str.isdigit)):
             continue
