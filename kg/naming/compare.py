@@ -37,6 +37,8 @@ class Likeness:
 
 
 NONE = Likeness("", 0.0)
+# Letters alone never make a name as sure as a company name taken apart.
+ABBREVIATED = 0.85
 
 
 def likeness(
@@ -65,9 +67,12 @@ def _organization(
     a, b = squash(a), squash(b)
     if _is_business(a, b, known):
         return 0.0
-    if b.startswith(a) and whole.legal:
-        return 0.6
-    return max(_contained(a, b, known, is_place), known.abbreviations.probability(a, b))
+    if b.startswith(a):
+        return 0.6 if whole.legal else 0.0
+    if a[0] in known.countries and not a.startswith(known.countries[a[0]]) and a[1:] not in b:
+        return 0.0
+    likely = min(ABBREVIATED, known.abbreviations.probability(a, b))
+    return max(_contained(a, b, known, is_place), likely)
 
 
 def _is_business(a: str, b: str, known: Knowledge) -> bool:
@@ -138,13 +143,13 @@ def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
     a, b = core(short, "Event", known), core(full, "Event", known)
     if b.endswith(a) or b.startswith(a):
         return 0.7 if len(a) >= 3 else 0.0
-    return known.abbreviations.probability(a, b)
+    return min(ABBREVIATED, known.abbreviations.probability(a, b))
 
 
 def _policy(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
     a, b = core(short, "Policy", known), core(full, "Policy", known)
     if b.endswith(a):
-        return 0.8 if len(a) >= 4 else 0.5
+        return 0.8 if len(a) >= 4 else 0.4
     return 0.6 * known.abbreviations.probability(a, b)
 
 

@@ -27,6 +27,7 @@ class Knowledge:
 
     Args:
         points: `merge`, `review`, `lead`.
+        context: `least`, `lead`: when the company of a name decides its sense.
         weights: points of each reason, by its name.
         kin: pairs of top classes whose names may be one entity on stated evidence.
     """
@@ -34,6 +35,9 @@ class Knowledge:
     schema: Schema
     points: Mapping[str, float]
     weights: Mapping[str, float]
+    context: Mapping[str, float]
+    least_articles: int
+    rank: tuple[str, ...]
     kin: frozenset[tuple[str, str]]
     legal: tuple[str, ...]
     form: tuple[str, ...]
@@ -97,6 +101,9 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         schema=schema,
         points=dict(table["points"]),
         weights=dict(table["weights"]),
+        context=dict(table["context"]),
+        least_articles=int(table["terms"]["least_articles"]),
+        rank=tuple(table["classes"]["rank"]),
         kin=frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x))),
         legal=_longest(organization["legal"]),
         form=_longest(organization["form"]),
