@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, Chain, Mention, Relation, Sentence
+from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
+from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
 from kg.relate.rules import Hit, Rules, load_rules, match_rules
 from kg.relate.skeleton import CLAUSE_ENDS, Skeleton
+from kg.relate.times import Time
+
+# Predicates whose sums and shares are kept.
+_PAID = frozenset({"investsIn", "acquires", "supplies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +40,58 @@ class Relator:
         read_ = read(article, sentences, mentions, chains, rules.top, rules.anaphors)
         found: dict[tuple[int, str, int, int], Relation] = {}
         for skeleton in read_:
+            times = sentence_times(article.text, skeleton, article.date)
             for hit in match_rules(rules.rules, skeleton):
-                relation = _relation(hit, skeleton)
+                relation = self._relation(article.text, hit, skeleton, times)
                 key = (relation.subject, relation.predicate, relation.object, relation.start)
                 if key not in found or found[key].confidence < relation.confidence:
                     found[key] = relation
         return tuple(found[key] for key in sorted(found, key=lambda k: (k[3], k)))
 
+    def _relation(self, text: str, hit: Hit, skeleton: Skeleton, times: Sequence[Time]) -> Relation:
+        ends = sorted((hit.subject.place, hit.object.place))
+        span = Span(hit.start, max(hit.end, ends[1] + 1), ends[0], ends[1])
+        start, end = _evidence(skeleton, span)
+        said, cue = modality(self.rules.manner, skeleton, span, hit.predicate)
+        if hit.modality:
+            said = _known(hit.modality)
+        state = hit.predicate in self.rules.manner.states
+        left, right = hit.role
+        return Relation(
+            hit.subject.chain,
+            hit.predicate,
+            hit.object.chain,
+            start,
+            end,
+            hit.rule,
+            said,
+            cue,
+            "" if state else when(skeleton, times, span),
+            text[skeleton.offsets[left] : skeleton.offsets[right - 1] + 1] if right > left else "",
+            speaker(skeleton, span, frozenset((hit.subject.chain, hit.object.chain))),
+            amounts(text[start:end]) if hit.predicate in _PAID else (),
+            hit.confidence,
+        )
 
-def _relation(hit: Hit, skeleton: Skeleton) -> Relation:
-    first = min(hit.start, hit.subject.place, hit.object.place)
-    last = max(hit.end - 1, hit.subject.place, hit.object.place)
+
+def _known(word: str) -> Modality:
+    kinds: dict[str, Modality] = {
+        "planned": "planned",
+        "predicted": "predicted",
+        "negated": "negated",
+        "reported": "reported",
+    }
+    return kinds.get(word, "asserted")
+
+
+def _evidence(skeleton: Skeleton, span: Span) -> tuple[int, int]:
+    """The clauses of the article's text that hold a match."""
+    first, last = min(span.start, span.first), max(span.end - 1, span.last)
     while first > 0 and skeleton.text[first - 1] not in CLAUSE_ENDS:
         first -= 1
     while last + 1 < len(skeleton.text) and skeleton.text[last + 1] not in CLAUSE_ENDS:
         last += 1
-    start, end = skeleton.offsets[first], skeleton.offsets[last + 1]
-    return Relation(
-        hit.subject.chain,
-        hit.predicate,
-        hit.object.chain,
-        start,
-        end,
-        hit.rule,
-        role=hit.role,
-        confidence=hit.confidence,
-    )
+    return skeleton.offsets[first], skeleton.offsets[last + 1]
 
 
 def load_relator(schemas: Path) -> Relator:

@@ -13,6 +13,7 @@ from typing import Any
 from kg.errors import SchemaError
 from kg.relate.carry import Anaphors
 from kg.relate.pattern import compile_pattern, word_regex
+from kg.relate.qualify import Manner, manner
 from kg.relate.skeleton import MASKED, Skeleton, Slot
 from kg.schema import Schema, load_schema
 
@@ -56,7 +57,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule matched: subject and object of a predicate in a sentence."""
+    """A rule matched: subject and object of a predicate in a sentence.
+
+    Args:
+        start, end: the match in the skeleton.
+        role: where the skeleton has the person's title; empty when it has none.
+    """
 
     rule: str
     predicate: str
@@ -66,7 +72,7 @@ class Hit:
     modality: str
     start: int
     end: int
-    role: str = ""
+    role: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class Rules:
 
     rules: tuple[Rule, ...]
     anaphors: Anaphors
-    words: Mapping[str, tuple[str, ...]]
+    manner: Manner
     schema: Schema
     top: Mapping[str, str]
     digest: str
@@ -102,7 +108,9 @@ def load_rules(schemas: Path) -> Rules:
     for path in sorted(folder.glob("*.toml")):
         digest.update(path.read_bytes())
     top = {name: schema.top(name) for name in schema.classes}
-    return Rules(tuple(rules), _anaphors(shared), words, schema, top, digest.hexdigest())
+    cues = shared["modality"]
+    said = manner(cues, cues["states"])
+    return Rules(tuple(rules), _anaphors(shared), said, schema, top, digest.hexdigest())
 
 
 def match_rules(rules: Sequence[Rule], skeleton: Skeleton) -> list[Hit]:
@@ -127,7 +135,7 @@ def _hits(rule: Rule, text: str, slots: Mapping[int, Slot]) -> Iterator[Hit]:
                 rule.modality,
                 match.start(),
                 match.end(),
-                match.groupdict().get("role") or "",
+                match.span("role") if "role" in rule.pattern.groupindex else (0, 0),
             )
 
 
