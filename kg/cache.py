@@ -7,7 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +134,15 @@ def extraction_of(fields: list[Any]) -> Extraction:
         article,
         sha256,
         tuple(Mention(*row) for row in mentions),
-        tuple(Chain(*row[:3], tuple(row[3]), row[4]) for row in chains),
+        tuple(Chain(a, b, c, tuple(members), score) for a, b, c, members, score in chains),
         tuple(NameTie(*row) for row in ties),
-        tuple(Relation(*row[:11], tuple(row[11]), row[12]) for row in relations),
+        tuple(_relation(row) for row in relations),
     )
+
+
+def _relation(row: list[Any]) -> Relation:
+    # JSON has no tuples: the amounts come back as a list.
+    return replace(Relation(*row), amounts=tuple(row[11]))
 
 
 def _pack(record: tuple[Any, ...]) -> bytes:

@@ -9,6 +9,7 @@ from kg.detect.overlap import settle
 from kg.detect.propose import Detector, Document, prepare
 from kg.detect.spread import spread
 from kg.detect.terms import TERM
+from kg.detect.trim import trim
 from kg.model import Article, Mention
 
 __all__ = ["Detector", "Document", "detect", "prepare"]
@@ -29,7 +30,8 @@ def detect(
     found = []
     for place, document in enumerate(documents):
         candidates = [mention for rows in proposals for mention in rows[place]]
-        settled = [m for m in settle(candidates) if m.score >= keep or m.detector == TERM]
+        whole = trim(document.article.text, candidates)
+        settled = [m for m in settle(whole) if m.score >= keep or m.detector == TERM]
         joined = list(join_places(settled))
         found.append((document, settle(spread(document.article.text, joined))))
     return found
