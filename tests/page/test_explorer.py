@@ -309,3 +309,12 @@ def test_a_phone_reads_it_by_touch(opened: Open) -> None:
     expect(page.locator("#panel h2")).to_have_text("百度")
     page.click("text=筛选")
     expect(page.locator("[data-part=types] input").first).to_be_visible()
+
+
+def test_all_sentences_of_an_entity_open_at_once(opened: Open) -> None:
+    page = opened("#e=百度")
+
+    page.click("text=全部原句")
+
+    expect(page.locator("#panel blockquote").nth(4)).to_be_visible()
+    assert "百度与中国移动签约合作。" in panel(page)

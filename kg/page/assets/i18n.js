@@ -61,6 +61,7 @@ const WORDS = {
   together_n: ["共同出现在 {0} 篇文章", "together in {0} articles"],
   timeline: ["时间分布", "Over time"],
   inArticles: ["出处", "Where it is named"],
+  sentences: ["全部原句", "All sentences"],
   seenIn: ["原文", "In the text"],
   more: ["再显示 {0} 条", "{0} more"],
   close: ["关闭", "Close"],

@@ -252,6 +252,7 @@ async function open() {
     toggle: () => state.change({ view: state.get().view === "map" ? "table" : "map" }), help,
   });
   render(state.get(), null);
+  if (state.get().edge.length || (state.get().entity && !state.get().focus)) openPanel();
   requestAnimationFrame(() => setTimeout(ready));
 }
 

@@ -34,7 +34,7 @@ function firstWhere(size, most, test) {
 }
 
 function section(title, ...inside) {
-  return el("section", {}, el("h3", { text: title }), inside);
+  return el("section", {}, el("h3", {}, title), inside);
 }
 
 export function entityLink(data, entity, go, longest = 40) {
@@ -148,7 +148,18 @@ function statementsOf(data, entity, listed, go) {
     groups.get(key).push(s);
   }
   const sorted = [...groups].sort((a, b) => b[1].length - a[1].length);
-  return section(t("statements"), sorted.map(([key, list]) => group(data, entity, key, list, go)));
+  return section([t("statements"), allSentences()], sorted.map(([key, list]) => group(data, entity, key, list, go)));
+}
+
+/** A button that opens or closes the sentences of every statement in view. */
+function allSentences() {
+  const press = el("button", { type: "button", class: "quiet sentences", "aria-pressed": "false" }, t("sentences"));
+  press.addEventListener("click", () => {
+    const open = press.getAttribute("aria-pressed") !== "true";
+    press.setAttribute("aria-pressed", String(open));
+    press.closest("section").querySelectorAll("details").forEach((one) => (one.open = open));
+  });
+  return press;
 }
 
 /** Where an entity without statements is named. */

@@ -15,7 +15,7 @@ export function showSide(side, data, state, change) {
     side,
     el("div", { class: "sidehead" }, el("h2", { text: t("filters") }),
       filtered(state) && el("button", { type: "button", class: "quiet", onclick: () => change(cleared()) }, t("reset"))),
-    part("types", t("types"), checks(typeRows(data), state.noTypes, "noTypes", change)),
+    part("types", t("types"), checks(typeRows(data, state.colour), state.noTypes, "noTypes", change)),
     part("predicates", t("predicates"), checks(predicateRows(data), state.noPredicates, "noPredicates", change)),
     part("modalities", t("modalities"), checks(modalityRows(data), state.noModalities, "noModalities", change)),
     part("sources", t("sources"), checks(sourceRows(data), state.noSources, "noSources", change)),
@@ -52,11 +52,11 @@ function tally(values) {
   return counts;
 }
 
-function typeRows(data) {
+function typeRows(data, colour) {
   const { raw } = data;
   data.typeCounts ??= tally(raw.entities.type.map((type) => raw.types[type][3]));
   return raw.types.filter((one) => one[0] === one[3] && data.typeCounts.has(one[0]))
-    .map((one) => ({ id: one[0], text: label(one), count: data.typeCounts.get(one[0]), mark: swatch(one[0]) }))
+    .map((one) => ({ id: one[0], text: label(one), count: data.typeCounts.get(one[0]), mark: swatch(one[0], colourOf(colour === "type" ? one[0] : "Industry")) }))
     .sort((a, b) => b.count - a.count);
 }
 
