@@ -94,9 +94,10 @@ def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
     yield surface
     folded = fold_name(surface)
     if top == "Organization":
-        yield organization(folded, known)
-    if top == "Place":
+        bare = organization(folded, known)
+        yield bare
+        yield bare.removeprefix("中国")
+        yield bare.removesuffix("集团").removesuffix("股份")
+    if top in ("Place", "Organization"):
         bare = folded.removesuffix("方")
-        yield known.countries.get(bare, "") or bare
-    if top == "Event":
-        yield known.edition.sub("", folded)
+        yield known.countries.get(bare, bare)

@@ -43,10 +43,11 @@ def parts(name: str, known: Knowledge, is_place: Callable[[str], bool]) -> Parts
         is_place: whether a folded word is the name of a place.
     """
     folded = fold_name(name)
-    branch = "".join(_BRACKETED.findall(folded))
+    inside = _BRACKETED.findall(folded)
+    branch = "".join(word for word in inside if word not in known.legal)
     rest = _BRACKETED.sub("", folded).replace(" ", "")
-    legal = _ending(rest, known.legal)
-    rest = rest[: len(rest) - len(legal)]
+    legal = _ending(rest, known.legal) or "".join(word for word in inside if word in known.legal)
+    rest = rest.removesuffix(legal)
     place = _place(rest, known, is_place)
     rest = rest[len(place) :]
     words: list[str] = []
@@ -79,6 +80,7 @@ def short_names(one: Parts) -> frozenset[str]:
     tails = {"", "".join(one.trades), *one.trades[:1], *one.trades[-1:]}
     tails |= {"集团"} if "集团" in one.legal else set()
     tails |= {"股份"} if "股份" in one.legal else set()
+    tails |= {"合伙"} if any(word.startswith("合伙") for word in one.trades) else set()
     names = {one.brand + tail for tail in tails}
     if one.branch:
         names = {one.branch + name for name in names} | {name + one.branch for name in names}

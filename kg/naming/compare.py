@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from kg.fold import fold_name
 from kg.model import AliasKind
 from kg.naming.company import parts, short_names
-from kg.naming.core import core, han, organization, squash, version
+from kg.naming.core import core, editions, han, organization, series, squash, version
 from kg.naming.knowledge import Knowledge
 
 __all__ = ["Likeness", "barred", "code_of", "kind_of", "likeness"]
 
+_SCRIPTS = re.compile(r"([a-z][a-z0-9. -]+?)\s*(?=[\u4e00-\u9fff])([\u4e00-\u9fff]{2,})")
 _TITLED_NAME = re.compile(r"[·\s-]+")
 _CODE = re.compile(
     r"(?P<a>[0-9]{5,6})\.(?P<x>sz|sh|bj|hk|ss)|(?P<y>sz|sh|bj|hk)[:\s]?(?P<b>[0-9]{5,6})"
@@ -60,10 +61,13 @@ def _organization(
 ) -> float:
     a, b = organization(fold_name(short), known), organization(fold_name(full), known)
     if not (han(a) and han(b)):
-        return _latin(a, b)
+        return 0.85 if _half(a, b) else _latin(a, b, known)
     whole = parts(full, known, is_place)
     if squash(a) in {squash(name) for name in short_names(whole)}:
-        return 0.9 if whole.legal or squash(a) != whole.brand else 0.7
+        formal = whole.legal or all(word in known.form for word in whole.trades)
+        return 0.9 if formal or squash(a) != whole.brand else 0.7
+    if _half(a, b):
+        return 0.85
     a, b = squash(a), squash(b)
     if _is_business(a, b, known):
         return 0.0
@@ -82,7 +86,7 @@ def _is_business(a: str, b: str, known: Knowledge) -> bool:
 
 def _contained(a: str, b: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
     """A name without the country or place in front: 联邦贸易委员会 of 美国联邦贸易委员会."""
-    if b.endswith(a) and is_place(b[: -len(a)]) and len(a) >= 3:
+    if b.endswith(a) and len(a) >= 2 and is_place(b[: -len(a)]):
         return 0.8
     if len(b) > len(a) + 1 and b.endswith(a[1:]) and _country(a[0], b, known):
         return 0.9
@@ -94,12 +98,20 @@ def _country(char: str, full: str, known: Knowledge) -> bool:
     return char in known.countries and full.startswith(known.countries[char])
 
 
-def _latin(a: str, b: str) -> float:
+def _latin(a: str, b: str, known: Knowledge) -> float:
     """A Latin name that is the first words of another, or its initials."""
     words = b.split()
     if len(words) > 1 and a == "".join(word[0] for word in words):
         return 0.9
-    return 0.6 if b.startswith(f"{a} ") and len(a) > 3 else 0.0
+    if not b.startswith(f"{a} "):
+        return 0.0
+    return 0.9 if all(word in known.latin_form for word in words[len(a.split()) :]) else 0.6
+
+
+def _half(a: str, b: str) -> bool:
+    """The Chinese or the Latin half of a name in both: 智米 and smartmi智米."""
+    halves = _SCRIPTS.fullmatch(b)
+    return halves is not None and len(a) >= 2 and squash(a) in {squash(h) for h in halves.groups()}
 
 
 def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
@@ -107,7 +119,9 @@ def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], b
     pieces = [piece for piece in _TITLED_NAME.split(b) if piece]
     if len(pieces) > 1 and len(a) < len(b):
         last = squash(a) == pieces[-1]
-        return 0.95 if last else 0.7 if squash(a) == pieces[0] and len(a) > 1 else 0.0
+        return 0.95 if last else 0.8 if squash(a) == pieces[0] and len(a) > 1 else 0.0
+    if han(a) and len(b) >= 4 and 2 <= len(a) < len(b) and b.endswith(a):
+        return 0.8
     title = next((t for t in known.titles if a.endswith(t) and len(a) > len(t)), "")
     family = a.removesuffix(title) if title else ""
     if family and b.startswith(family) and len(b) > len(family) and not _titled(b, known):
@@ -127,7 +141,18 @@ def _place_name(short: str, full: str, known: Knowledge, is_place: Callable[[str
         return 0.9
     if known.countries.get(a) == b:
         return 0.9
-    return 0.6 if len(a) >= 2 and known.abbreviations.probability(a, b) > 0.5 else 0.0
+    if len(a) == 1:
+        return 0.8 if b.startswith(a) and is_place(b) and a not in known.countries else 0.0
+    return max(_trimmed(a, b), 0.6 if known.abbreviations.probability(a, b) > 0.5 else 0.0)
+
+
+def _trimmed(a: str, b: str) -> float:
+    """A long name without words from its middle: 科威特机场 for 科威特国际机场."""
+    if len(a) < 4 or len(b) - len(a) < 2 or not han(a):
+        return 0.0
+    front = next((i for i in range(len(a)) if a[i] != b[i]), len(a))
+    back = next((i for i in range(len(a)) if a[-1 - i] != b[-1 - i]), len(a))
+    return 0.8 if front >= 2 and back >= 2 and front + back >= len(a) else 0.0
 
 
 def _product(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
@@ -135,14 +160,22 @@ def _product(short: str, full: str, known: Knowledge, is_place: Callable[[str], 
     if version(short) != version(full) and version(full) - version(short):
         return 0.0
     if b.endswith(a) and len(a) >= 2:
-        return 0.7
-    return 0.6 if han(a) and b.startswith(a) and len(a) >= 2 else 0.0
+        before = fold_name(full)[: -len(fold_name(short))]
+        return 0.85 if before.endswith((" ", "-")) or han(before[-1:]) != han(a[:1]) else 0.6
+    if _half(fold_name(short), fold_name(full)):
+        return 0.85
+    return max(_trimmed(a, b), 0.6 if han(a) and b.startswith(a) and len(a) >= 2 else 0.0)
 
 
 def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    a, b = core(short, "Event", known), core(full, "Event", known)
+    folded = fold_name(short), fold_name(full)
+    a, b = (squash(series(name, known)) for name in folded)
+    if a == b:
+        return 0.9
     if b.endswith(a) or b.startswith(a):
-        return 0.7 if len(a) >= 3 else 0.0
+        return 0.8 if len(a) >= 4 else 0.6
+    if trimmed := _trimmed(a, b):
+        return trimmed
     return min(ABBREVIATED, known.abbreviations.probability(a, b))
 
 
@@ -181,6 +214,18 @@ def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
         return endings[0] != endings[1] and all(endings)
     if top == "Technology":
         return version(a) != version(b)
+    if top == "Event":
+        return _rounds_differ(a, b, known)
+    return False
+
+
+def _rounds_differ(a: str, b: str, known: Knowledge) -> bool:
+    """第五届 is not 第六届, 2018 not 2026; 第五届 may be 2018."""
+    one, other = (editions(fold_name(name), known) for name in (a, b))
+    for numeric in (True, False):
+        left, right = ({e for e in rounds if e.isdigit() == numeric} for rounds in (one, other))
+        if left and right and left != right:
+            return True
     return False
 
 

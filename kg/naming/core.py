@@ -14,6 +14,8 @@ _JOINTS = re.compile(r"[\s\-·_《》〈〉'’,，、]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-](?=[0-9])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
+# 人工智能(人工智能)工厂, once AI is spelled out.
+_TWICE = re.compile(r"(.{2,})[(（]\1[)）]")
 _NUMBER = re.compile(
     r"[0-9]+(?:\.[0-9]+)*[a-z]*|[一二三四五六七八九十]+(?=[号代期级])"
     r"|(?<![a-z])(?:pro|max|mini|plus|ultra|lite|turbo|flash|nano|air|haiku|sonnet|opus|preview|se"
@@ -58,16 +60,18 @@ def _core_shipped(name: str, top: str) -> str:
 def _core(name: str, top: str, known: Knowledge) -> str:
     folded = fold_name(name)
     if top == "Organization":
-        folded = organization(folded, known)
+        folded = _body(organization(folded, known), known)
     elif top == "Place":
-        folded = _without_end(folded, known.place_dropped, 2)
+        folded = _without_end(_part(folded, known), known.place_dropped, 2)
     elif top == "Event":
-        folded = _whole(known.edition.sub("", folded), folded, 2)
+        folded = "#".join((series(folded, known), *sorted(editions(folded, known))))
+    elif top == "Product":
+        folded = _without_end(_spelled(folded, known), known.product_dropped, 2)
     elif top == "Policy":
         folded = _policy(folded, known)
     elif top in ("Industry", "Technology"):
         folded = _term(folded, top, known)
-    return squash(folded) or squash(name) or name
+    return _BRACKETS.sub("", squash(folded)) or squash(name) or name
 
 
 def organization(folded: str, known: Knowledge) -> str:
@@ -84,11 +88,45 @@ def _policy(folded: str, known: Knowledge) -> str:
 
 def _term(folded: str, top: str, known: Knowledge) -> str:
     endings = known.industry_dropped if top == "Industry" else known.technology_dropped
+    return _without_end(_spelled(folded, known), endings, 2)
+
+
+def _spelled(folded: str, known: Knowledge) -> str:
+    """A name with its words as the tables usually write them: `ai芯片` -> `人工智能芯片`."""
     spelled = folded
     for word, usual in known.same_words:
         if word in spelled:
             spelled = _worded(word).sub(usual, spelled)
-    return _without_end(spelled, endings, 2)
+    return _TWICE.sub(r"\1", spelled)
+
+
+def _body(folded: str, known: Knowledge) -> str:
+    """A country's body written out: `俄外交部` -> `俄罗斯外交部`, `乌克兰武装部队` -> `乌克兰军`."""
+    country = known.countries.get(folded[:1], "")
+    if country and folded[1:] in known.bodies:
+        folded = country + folded[1:]
+    for word, usual in known.same_bodies.items():
+        if folded.endswith(word) and folded[: -len(word)] in known.country_names:
+            return folded[: -len(word)] + usual
+    return folded
+
+
+def _part(folded: str, known: Knowledge) -> str:
+    country = known.countries.get(folded[:1], "")
+    return country + folded[1:] if country and folded[1:] in known.place_parts else folded
+
+
+def series(folded: str, known: Knowledge) -> str:
+    """A folded name of an event without edition and year: `第五届进博会` -> `进博会`."""
+    bare = known.year.sub("", known.edition.sub("", folded)).removeprefix("年").strip()
+    return bare if len(bare) >= 2 else folded
+
+
+def editions(folded: str, known: Knowledge) -> frozenset[str]:
+    """What tells one round of an event from another: `第5届`, `2026`."""
+    return frozenset(
+        squash(match) for table in (known.edition, known.year) for match in table.findall(folded)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -106,8 +144,3 @@ def _without_end(name: str, words: tuple[str, ...], least: int) -> str:
         if name.endswith(word) and len(name) - len(word) >= least:
             return name[: -len(word)].rstrip()
     return name
-
-
-def _whole(short: str, name: str, least: int) -> str:
-    short = short.strip()
-    return short if len(short) >= least else name

@@ -43,10 +43,16 @@ class Knowledge:
     form: tuple[str, ...]
     trade: tuple[str, ...]
     own_business: tuple[str, ...]
+    latin_form: frozenset[str]
     front: tuple[str, ...]
+    bodies: frozenset[str]
+    same_bodies: Mapping[str, str]
+    place_parts: frozenset[str]
     place_endings: tuple[str, ...]
     place_dropped: tuple[str, ...]
     edition: re.Pattern[str]
+    year: re.Pattern[str]
+    product_dropped: tuple[str, ...]
     policy_front: tuple[str, ...]
     policy_dropped: tuple[str, ...]
     draft: re.Pattern[str]
@@ -66,6 +72,11 @@ class Knowledge:
         """Whether two types may belong to one entity when a text or the lexicon says so."""
         tops = self.top(a), self.top(b)
         return tops[0] == tops[1] or tops in self.kin
+
+    @property
+    def country_names(self) -> frozenset[str]:
+        """The countries that have a one-character name."""
+        return frozenset(self.countries.values())
 
     def disjoint(self, a: str, b: str) -> bool:
         """Whether two types exclude each other: a Company is no GovernmentBody."""
@@ -109,10 +120,16 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         form=_longest(organization["form"]),
         trade=_longest(organization["trade"]),
         own_business=_longest(organization["own_business"]),
+        latin_form=frozenset(organization["latin_form"]),
         front=_longest(organization["front"]),
+        bodies=frozenset(organization["bodies"]),
+        same_bodies=dict(organization["same_bodies"]),
+        place_parts=frozenset(place["parts"]),
         place_endings=_longest(place["endings"]),
         place_dropped=_longest(place["dropped"]),
         edition=re.compile("|".join(table["event"]["edition"])),
+        year=re.compile("|".join(table["event"]["year"])),
+        product_dropped=_longest(table["product"]["dropped"]),
         policy_front=_longest(policy["front"]),
         policy_dropped=_longest(policy["dropped"]),
         draft=re.compile(rf"\([^()]*(?:{'|'.join(_longest(policy['draft']))})\)"),
