@@ -58,6 +58,10 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int, int]:
+    inner = text.rfind("“", start + 1, end)
+    if inner > 0 and "”" not in text[inner:end] and text[end : end + 1] == "”":
+        # 百度“飞桨 is two names: what is quoted is the second.
+        return inner + 1, end
     for left, right in _PAIRS:
         surface = text[start:end]
         opens, closes = surface.count(left), surface.count(right)
