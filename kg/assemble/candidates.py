@@ -11,7 +11,7 @@ from pypinyin import lazy_pinyin
 from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Node
 from kg.lexicon import Lexicon
-from kg.naming import Knowledge, core, han, likeness
+from kg.naming import Knowledge, core, han, likeness, means_it
 from kg.naming.company import parts, short_names
 
 __all__ = ["Candidate", "candidates"]
@@ -116,7 +116,7 @@ def _by_lexicon(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: K
         top = known.top(entry.type)
         for name in (entry.name, *(a for a, kind in entry.aliases if kind != "code")):
             key = (top, core(name, top, known))
-            if key in gathered.nodes:
+            if key in gathered.nodes and means_it(name, entry, known):
                 owners[key].add(entry.id)
                 if name in entry.ambiguous:
                     doubtful.add((key, entry.id))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
 from kg.model import Mention
-from kg.naming import Knowledge, squash
-from kg.naming.core import organization
+from kg.naming import Knowledge, means_it, squash
+from kg.naming.core import body, organization
 
 __all__ = ["Name", "names"]
 
@@ -84,7 +84,9 @@ def _name(
 def _senses(surface: str, top: str, lexicon: Lexicon, known: Knowledge) -> tuple[Entry, ...]:
     """Entries of a top class with this name, or with the name without its legal form."""
     for form in _forms(surface, top, known):
-        entries = tuple(e for e in lexicon.lookup(form) if known.top(e.type) == top)
+        entries = tuple(
+            e for e in lexicon.lookup(form) if known.top(e.type) == top and means_it(form, e, known)
+        )
         if entries:
             return entries
     return ()
@@ -98,6 +100,9 @@ def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
         yield bare
         yield bare.removeprefix("中国")
         yield bare.removesuffix("集团").removesuffix("股份")
+        yield body(bare, known)
     if top in ("Place", "Organization"):
         bare = folded.removesuffix("方")
         yield known.countries.get(bare, bare)
+        if top == "Place":
+            yield known.provinces.get(bare, bare)

@@ -2,6 +2,7 @@
 
 from kg.naming.compare import Likeness, barred, code_of, kind_of, likeness
 from kg.naming.core import core, han, squash, version
+from kg.naming.entries import means_it
 from kg.naming.knowledge import Knowledge, load_knowledge, shipped
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "kind_of",
     "likeness",
     "load_knowledge",
+    "means_it",
     "shipped",
     "squash",
     "version",

@@ -15,6 +15,7 @@ from kg.naming.knowledge import Knowledge
 __all__ = ["Likeness", "barred", "code_of", "kind_of", "likeness"]
 
 _SCRIPTS = re.compile(r"([a-z][a-z0-9. -]+?)\s*(?=[\u4e00-\u9fff])([\u4e00-\u9fff]{2,})")
+_INSIDE = re.compile(r"[(（][^()（）]*[)）]")
 _TITLED_NAME = re.compile(r"[·\s-]+")
 _CODE = re.compile(
     r"(?P<a>[0-9]{5,6})\.(?P<x>sz|sh|bj|hk|ss)|(?P<y>sz|sh|bj|hk)[:\s]?(?P<b>[0-9]{5,6})"
@@ -53,7 +54,13 @@ def likeness(
     if top != "Person" and (len(a) >= len(b) or (len(a) < 2 and top != "Place")):
         return NONE
     degree = _DEGREES.get(top, _plain)(short, full, known, is_place)
+    if top != "Organization" and core(short, top, known) == core(_unbracketed(full), top, known):
+        degree = max(degree, 0.85)
     return Likeness("short_name", degree) if degree > 0 else NONE
+
+
+def _unbracketed(name: str) -> str:
+    return _INSIDE.sub("", name) or name
 
 
 def _organization(
@@ -64,7 +71,7 @@ def _organization(
         return 0.85 if _half(a, b) else _latin(a, b, known)
     whole = parts(full, known, is_place)
     if squash(a) in {squash(name) for name in short_names(whole)}:
-        formal = whole.legal or all(word in known.form for word in whole.trades)
+        formal = whole.legal or whole.place or all(w in known.form for w in whole.trades)
         return 0.9 if formal or squash(a) != whole.brand else 0.7
     if _half(a, b):
         return 0.85

@@ -60,7 +60,7 @@ def _core_shipped(name: str, top: str) -> str:
 def _core(name: str, top: str, known: Knowledge) -> str:
     folded = fold_name(name)
     if top == "Organization":
-        folded = _body(organization(folded, known), known)
+        folded = body(organization(folded, known), known)
     elif top == "Place":
         folded = _without_end(_part(folded, known), known.place_dropped, 2)
     elif top == "Event":
@@ -87,8 +87,12 @@ def _policy(folded: str, known: Knowledge) -> str:
 
 
 def _term(folded: str, top: str, known: Knowledge) -> str:
-    endings = known.industry_dropped if top == "Industry" else known.technology_dropped
-    return _without_end(_spelled(folded, known), endings, 2)
+    spelled = _spelled(folded, known)
+    if top == "Technology":
+        return _without_end(spelled, known.technology_dropped, 2)
+    # 机器人概念板块 has two endings.
+    once = _without_end(spelled, known.industry_dropped, 2)
+    return _without_end(once, known.industry_dropped, 2)
 
 
 def _spelled(folded: str, known: Knowledge) -> str:
@@ -100,8 +104,8 @@ def _spelled(folded: str, known: Knowledge) -> str:
     return _TWICE.sub(r"\1", spelled)
 
 
-def _body(folded: str, known: Knowledge) -> str:
-    """A country's body written out: `俄外交部` -> `俄罗斯外交部`, `乌克兰武装部队` -> `乌克兰军`."""
+def body(folded: str, known: Knowledge) -> str:
+    """A country's body written out: 俄外交部 -> 俄罗斯外交部, 乌克兰武装部队 -> 乌克兰军."""
     country = known.countries.get(folded[:1], "")
     if country and folded[1:] in known.bodies:
         folded = country + folded[1:]

@@ -62,6 +62,7 @@ class Knowledge:
     double: frozenset[str]
     same_words: tuple[tuple[str, str], ...]
     countries: Mapping[str, str]
+    provinces: Mapping[str, str]
     abbreviations: Abbreviations
 
     def top(self, type_: str) -> str:
@@ -142,6 +143,7 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
             for a, b in sorted(table["same_words"].items(), key=lambda kv: (-len(kv[0]), kv[0]))
         ),
         countries=dict(table["countries"]),
+        provinces=dict(table["provinces"]),
         abbreviations=model,
     )
 

@@ -1,0 +1,41 @@
+"""Says which names of a lexicon entry are names of the thing itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.fold import fold_name
+from kg.lexicon import Entry
+from kg.naming.core import core
+from kg.naming.knowledge import Knowledge, shipped
+
+__all__ = ["means_it"]
+
+# Loose kinds of alias: for a term they often give a wider or narrower term.
+LOOSE = frozenset({"short", "variant", "other", "former"})
+TERMS = ("Technology", "Industry")
+
+
+def means_it(name: str, entry: Entry, known: Knowledge) -> bool:
+    """Whether a name of an entry names just it.
+
+    人工智能板块 and 人工智能产业 are one; a mere variant of a term with a core of its own, such as
+    移动互联网 for 互联网, helps to find mentions but is a term of its own.
+    """
+    top = known.top(entry.type)
+    if top not in TERMS:
+        return True
+    if known is shipped():
+        return _means_it(fold_name(name), entry)
+    return _check(fold_name(name), entry, top, known)
+
+
+@lru_cache(maxsize=50_000)
+def _means_it(folded: str, entry: Entry) -> bool:
+    known = shipped()
+    return _check(folded, entry, known.top(entry.type), known)
+
+
+def _check(folded: str, entry: Entry, top: str, known: Knowledge) -> bool:
+    kinds = {kind for alias, kind in entry.aliases if fold_name(alias) == folded}
+    return not kinds & LOOSE or core(folded, top, known) == core(entry.name, top, known)
