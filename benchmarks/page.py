@@ -50,7 +50,13 @@ def generate(folder: Path) -> Path:
                 text += names[entity]
                 named[entity] += 1
             text += "".join(chance.choices(WORDS, k=8)) + "。"
-            place = {"article": key, "start": start, "end": len(text), "quote": text[start:], "rule": "x"}
+            place = {
+                "article": key,
+                "start": start,
+                "end": len(text),
+                "quote": text[start:],
+                "rule": "x",
+            }
             statements.append(_statement(3 * number + at, ids[s], ids[o], place, chance))
         date = time.strftime("%Y-%m-%d", time.gmtime(1735689600 + 86400 * (number % 500)))
         articles.append({"id": key, "source_id": key, "title": text[3:25], "date": date, "source": f"来源{number % 9}",
@@ -60,13 +66,20 @@ def generate(folder: Path) -> Path:
                              "entity": ids[entity], "score": 0.9, "detector": "x"})  # fmt: skip
     entities = [{"id": id_, "name": names[at], "type": TYPES[at % 8], "aliases": [], "same_as": [], "articles": named[at],
                  "mentions": named[at]} for at, id_ in enumerate(ids)]  # fmt: skip
-    for name, rows in (("articles", articles), ("mentions", mentions), ("entities", entities), ("statements", statements)):
+    for name, rows in (
+        ("articles", articles),
+        ("mentions", mentions),
+        ("entities", entities),
+        ("statements", statements),
+    ):
         lines = (json.dumps(row, ensure_ascii=False) for row in rows)
         (tables / f"{name}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
     return folder
 
 
-def _statement(number: int, subject: str, object_: str, place: dict[str, object], chance: random.Random) -> dict[str, object]:
+def _statement(
+    number: int, subject: str, object_: str, place: dict[str, object], chance: random.Random
+) -> dict[str, object]:
     return {"id": f"https://kg.example/statement/{number:016x}", "subject": subject, "predicate": chance.choice(PREDICATES),
             "object": object_, "modality": "asserted", "time": "", "role": "", "attributed_to": "",
             "confidence": round(chance.uniform(0.4, 1), 2), "status": "current", "evidence": [place]}  # fmt: skip
@@ -79,7 +92,9 @@ def measure(build: Path) -> dict[str, float]:
     write_page(build, target, schema=load_schema(schemas_folder()))
     found = {"write_s": time.perf_counter() - begun, "size_mb": target.stat().st_size / 1e6}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(target.as_uri())
         page.wait_for_selector("html[data-texts]", state="attached", timeout=60_000)
