@@ -44,8 +44,22 @@ def _articles(
     paths: Sequence[str], columns: Mapping[str, str], on_problem: Callable[[Problem], None]
 ) -> Iterator[Article]:
     for found in walk(paths, on_problem):
-        report = Report(shown(found.path), on_problem)
+        told: list[Problem] = []
+        report = Report(shown(found.path), told.append)
+        silent = True
         for draft in read_file(found, columns, report):
             article = article_of(draft, found, report)
             if article is not None:
+                silent = False
                 yield article
+            silent = silent and not told
+            _pass_on(told, on_problem)
+        if silent and not told:
+            report("empty", "no article in the file")
+        _pass_on(told, on_problem)
+
+
+def _pass_on(told: list[Problem], on_problem: Callable[[Problem], None]) -> None:
+    for problem in told:
+        on_problem(problem)
+    told.clear()

@@ -11,7 +11,7 @@ from kg.read.clean import is_html, paragraphs, plain_line, unescape
 from kg.read.dates import date_in
 from kg.read.draft import Draft
 from kg.read.junk import is_junk, is_junk_link
-from kg.read.plain import joined, split_title
+from kg.read.plain import byline, joined, split_title
 from kg.read.tidy import tidy_line
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
@@ -29,6 +29,7 @@ _STRONG = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
 _UNDER = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _MARK = re.compile(r"`#\d{1,3}`|(?<!\S)#\d{1,3}(?!\S)")
+_WRAPPED = 20
 # Fewer headlines than this are the parts of one article.
 _DIGEST = 2
 
@@ -71,7 +72,7 @@ def markdown_lines(lines: list[str] | tuple[str, ...]) -> list[str]:
     """The paragraphs of Markdown as a reader sees them; headings and list items are paragraphs."""
     page = _Blocks()
     for line in lines:
-        page.add(line.rstrip())
+        page.add(line)
     page.close()
     return [block for block in page.blocks if block and not is_junk(block)]
 
@@ -90,6 +91,8 @@ class _Blocks:
             self._open = []
 
     def add(self, line: str) -> None:
+        breaks = line.endswith(("\\", "  "))
+        line = line.rstrip()
         if _FENCE.match(line):
             self._fenced = not self._fenced
             self.close()
@@ -98,7 +101,7 @@ class _Blocks:
         elif _DEFINITION.match(line):
             self.close()
         else:
-            self._words(re.sub(r"^(?:\s*>)+\s?", "", line), line.endswith("\\"))
+            self._words(re.sub(r"^(?:\s*>)+\s?", "", line), breaks)
 
     def _words(self, line: str, breaks: bool) -> None:
         heading = _HEADING.match(line)
@@ -115,30 +118,33 @@ class _Blocks:
             if _BULLET.match(line):
                 self.close()
                 line = _BULLET.sub("", line, count=1)
-            if words := inline(line):
+            words = inline(line)
+            if words:
                 self._open.append(words)
-            if breaks:
+            # Nobody wraps a paragraph by hand after so few characters or at the end of a sentence.
+            if breaks or len(words) < _WRAPPED or words.endswith(("。", "！", "？")):
                 self.close()
 
 
 def inline(text: str) -> str:
     """One line without its marks: `**甲**发布[乙](http://x)` -> `甲发布乙`."""
-    codes: list[str] = []
+    kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        codes.append(found[2].strip())
-        return f"\x00{len(codes) - 1}\x00"
+        kept.append(found[found.lastindex or 0].strip())
+        return f"\x00{len(kept) - 1}\x00"
 
-    text = _CODE.sub(keep, text.replace("\x00", ""))
+    # Code and escaped signs are put aside while the marks go.
+    text = _ESCAPE.sub(keep, _CODE.sub(keep, text.replace("\x00", "")))
     text = _IMAGE.sub("", text)
     for _ in range(2):
         text = _LINK.sub(lambda m: "" if is_junk_link(m[1].strip()) else m[1], text)
     text = _AUTOLINK.sub(r"\1", text)
     for _ in range(3):
         text = _UNDER.sub(r"\2", _STRONG.sub(r"\2", text)).replace("~~", "")
-    text = _ESCAPE.sub(r"\1", text).removesuffix("\\")
+    text = text.removesuffix("\\")
     text = plain_line(text) if is_html(text) else unescape(text)
-    return tidy_line(re.sub("\x00(\\d+)\x00", lambda m: codes[int(m[1])], text))
+    return tidy_line(re.sub("\x00(\\d+)\x00", lambda m: kept[int(m[1])], text))
 
 
 def _sections(lines: list[str]) -> tuple[list[str], list[_Section]]:
@@ -185,7 +191,8 @@ def _page(text: str, name: str) -> Draft:
         title, body = split_title(paragraphs(text))
     else:
         title, body = split_title(_with_heading(text))
-    return Draft(title=title, body="\n".join(body), date=date_in(name))
+    date, source = byline(body)
+    return Draft(title=title, body="\n".join(body), date=date_in(name) or date, source=source)
 
 
 def _with_heading(text: str) -> list[str]:

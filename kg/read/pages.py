@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -67,6 +68,8 @@ def _main_text(tree: LexborHTMLParser, markup: str) -> list[str]:
 
 def _extracted(markup: str) -> list[str]:
     """What trafilatura takes for the main text, as paragraphs; empty when it finds none."""
+    # It warns on stderr of every page it finds nothing in.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     from trafilatura import extract
 
     if len(markup) > _LONGEST_PAGE:

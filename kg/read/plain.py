@@ -12,6 +12,10 @@ from kg.read.draft import Draft
 # A first line longer than this is the beginning of the text.
 LONGEST_TITLE = 80
 _ENDS = tuple("。！？；：…”’』」）!?;:.)\"'")
+_DATE = re.compile(
+    r"(?:(?:发布)?(?:日期|时间)|date)?\s*[:：]?\s*(\d{4}\s*[-/.年][\d\s:：/.T月日+-]{3,25})"
+)
+_SOURCE = re.compile(r"(?i)(?:来源|稿源|source)\s*[:：]\s*(\S[^。，]{1,30})")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 # A text is hard-wrapped when so many of at least so many lines break inside a sentence.
 _WRAPPED_SHARE, _WRAPPED_LINES = 0.6, 4
@@ -22,7 +26,19 @@ def read_plain(text: str, name: str) -> Draft:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = without_junk("\n".join(_unwrapped(text))).split("\n")
     title, body = split_title([line for line in lines if line])
-    return Draft(title=title, body="\n".join(body), date=date_in(name))
+    date, source = byline(body)
+    return Draft(title=title, body="\n".join(body), date=date_in(name) or date, source=source)
+
+
+def byline(body: Sequence[str]) -> tuple[str, str]:
+    """Date and source that short lines of their own tell at the top: `来源：新华社`."""
+    date, source = "", ""
+    for line in body[:3]:
+        if told := _DATE.fullmatch(line):
+            date = date or told[1]
+        elif told := _SOURCE.fullmatch(line):
+            source = source or told[1]
+    return date, source
 
 
 def split_title(lines: Sequence[str]) -> tuple[str, list[str]]:

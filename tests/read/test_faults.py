@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 from pathlib import Path
 
@@ -148,16 +149,79 @@ def test_two_articles_of_one_id_are_both_kept(tmp_path: Path) -> None:
     assert ["same-id", "same-id"] == [p.kind for p in problems]
 
 
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.jsonl", "a.csv"]))
+def test_a_cut_list_of_records_gives_the_whole_ones(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(f"[{GOOD}, {GOOD[:-9]}", encoding="utf-8")
+    articles, problems = reading(tmp_path)
+
+    assert (["good"], ["json"]) == ([a.id for a in articles], [p.kind for p in problems])
+
+
+def test_a_damaged_line_in_another_encoding_is_read(tmp_path: Path) -> None:
+    other = json.dumps(
+        {"id": "gb", "title": "国标", "text": "这一行是国标编码。"}, ensure_ascii=False
+    )
+    data = GOOD.encode() + b"\n" + b"\n".join([GOOD.replace("good", "g2").encode()] * 1)
+    (tmp_path / "a.jsonl").write_bytes(data * 1 + b"\n" + other.encode("gb18030"))
+    articles, _ = reading(tmp_path)
+
+    assert "国标\n这一行是国标编码。" in {a.text for a in articles}
+
+
+def test_a_record_as_large_as_a_build_can_bear_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.read.lines.LARGEST", 1000)
+    long = json.dumps({"id": "long", "text": "x" * 5000})
+    (tmp_path / "a.jsonl").write_text(f"{long}\n{GOOD}", encoding="utf-8")
+    articles, problems = reading(tmp_path)
+
+    assert ["good"] == [a.id for a in articles]
+    assert [(1, "too-large")] == [(p.line, p.kind) for p in problems]
+
+
+def test_a_pipe_in_a_folder_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    _, problems = reading(tmp_path)
+
+    assert ["special"] == [p.kind for p in problems]
+
+
+def test_front_matter_full_of_references_does_not_grow(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
+    )
+    (tmp_path / "a.md").write_text(f"---\ntitle: 题\n{bomb}---\n正文。", encoding="utf-8")
+    (article,), _ = reading(tmp_path)
+
+    assert "题\n正文。" == article.text
+
+
+PLACES = ["a.txt", "a.md", "a.html", "a.jsonl", "a.json", "a.csv", "a.xml", "a.parquet", "a.gz"]
+STARTS = [
+    b"",
+    b"---\ntitle: x\n---\n",
+    b"<html>",
+    b"<rss>",
+    b"[{",
+    b"title,text\n",
+    b"PAR1",
+    b"\x1f\x8b",
+]
+
+
+@given(st.sampled_from(STARTS), st.binary(max_size=400), st.sampled_from(PLACES))
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_any_bytes_are_read_or_reported(tmp_path: Path, data: bytes, name: str) -> None:
+def test_any_bytes_are_read_or_reported(
+    tmp_path: Path, start: bytes, data: bytes, name: str
+) -> None:
     for old in tmp_path.iterdir():
         old.unlink()
-    (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(start + data)
     articles, problems = reading(tmp_path)
 
     assert articles or problems
+    assert "fault" not in {p.kind for p in problems}
     assert all(a.text.startswith(f"{a.title}\n") for a in articles)
-    assert all("\r" not in a.text and "\0" not in a.text for a in articles)
+    assert all(c == "\n" or ord(c) >= 32 for a in articles for c in a.text)
