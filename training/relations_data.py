@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from kg.eval.gold import GoldArticle, Key
-from kg.model import Chain, Mention, Relation, Sentence
+from kg.eval.gold import GoldArticle, Key, parse_gold
+from kg.model import Article, Chain, Mention, Relation, Sentence
 from kg.segment import segment
+from training.corpus import lookup
 
 SYMMETRIC = frozenset({"cooperatesWith", "competesWith", "meets"})
 
@@ -58,3 +61,32 @@ def guessed(case: Case, relations: Sequence[Relation]) -> dict[tuple[Key, str, K
         if key not in best or best[key].confidence < one.confidence:
             best[key] = one
     return best
+
+
+def annotated_cases(annotations: Path, news: Path, barred: set[str]) -> list[Case]:
+    """Cases of `annotations/*.jsonl`, whose texts are looked up by id in a folder of news.
+
+    Args:
+        barred: titles of articles that quality is measured on.
+    """
+    lines = [
+        json.loads(line)
+        for file in sorted(annotations.glob("*.jsonl"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    notes = {one["id"]: one for one in lines}
+    found = lookup(news, set(notes))
+    return [
+        gold_case(parse_gold(notes[name] | _text(found[name])))
+        for name in sorted(found)
+        if found[name].title not in barred
+    ]
+
+
+def _text(article: Article) -> dict[str, str]:
+    return {
+        "title": article.title,
+        "text": article.text.partition("\n")[2],
+        "date": article.date,
+    }

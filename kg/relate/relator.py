@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
+from kg.relate.classifier import Classifier, load_classifier
+from kg.relate.judge import Judge
 from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
-from kg.relate.rules import Hit, Rules, load_rules, match_rules
-from kg.relate.skeleton import CLAUSE_ENDS, Skeleton
+from kg.relate.rules import Hit, Rules, load_rules
+from kg.relate.skeleton import CLAUSE_ENDS, TYPES, Skeleton
 from kg.relate.times import Time
 
 # Predicates whose sums and shares are kept.
 _PAID = frozenset({"investsIn", "acquires", "supplies"})
 
 
+MODEL = Path(__file__).parent / "models" / "pairs.npz"
+
+
 @dataclass(frozen=True, slots=True)
 class Relator:
-    """Finds the relations of one article."""
+    """Finds the relations of one article.
+
+    Args:
+        digest: SHA-256 of the rules and of the model.
+    """
 
     rules: Rules
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the rules and of the model."""
-        return self.rules.digest
+    judge: Judge
+    digest: str
 
     def relate(
         self,
@@ -38,10 +45,11 @@ class Relator:
         """The relations that the sentences state, sorted by place."""
         rules = self.rules
         read_ = read(article, sentences, mentions, chains, rules.top, rules.anaphors)
+        counts = {place: len(chain.mentions) for place, chain in enumerate(chains)}
         found: dict[tuple[int, str, int, int], Relation] = {}
         for skeleton in read_:
             times = sentence_times(article.text, skeleton, article.date)
-            for hit in match_rules(rules.rules, skeleton):
+            for hit in self.judge.hits(skeleton, counts):
                 relation = self._relation(article.text, hit, skeleton, times)
                 key = (relation.subject, relation.predicate, relation.object, relation.start)
                 if key not in found or found[key].confidence < relation.confidence:
@@ -94,6 +102,36 @@ def _evidence(skeleton: Skeleton, span: Span) -> tuple[int, int]:
     return skeleton.offsets[first], skeleton.offsets[last + 1]
 
 
-def load_relator(schemas: Path) -> Relator:
-    """Load the rules of `schemas/relations/` and the classifier."""
-    return Relator(load_rules(schemas))
+def load_relator(schemas: Path, model: Path | None = MODEL) -> Relator:
+    """Load the rules of `schemas/relations/` and the classifier; None stands for rules alone.
+
+    Raises:
+        SchemaError: a fault in a rule file or in the model.
+    """
+    rules = load_rules(schemas)
+    classifier = load_classifier(model) if model and model.is_file() else None
+    digest = hashlib.sha256(rules.digest.encode())
+    digest.update(classifier.digest.encode() if classifier else b"")
+    judge = Judge(rules, classifier, _allowed(rules, classifier))
+    return Relator(rules, judge, digest.hexdigest())
+
+
+def _allowed(rules: Rules, classifier: Classifier | None) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The labels that two types allow, by the types in the order of the text."""
+    if classifier is None:
+        return {}
+    fits = rules.schema.fits
+    found: dict[tuple[str, str], tuple[int, ...]] = {}
+    for first in TYPES:
+        for second in TYPES:
+            kept = [
+                place
+                for place, label in enumerate(classifier.labels)
+                if (
+                    fits(second, label.rstrip("<>"), first)
+                    if label.endswith("<")
+                    else fits(first, label.rstrip("<>"), second)
+                )
+            ]
+            found[first, second] = tuple(kept)
+    return found

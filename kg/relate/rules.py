@@ -90,6 +90,11 @@ class Rules:
     top: Mapping[str, str]
     digest: str
 
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """The predicates whose two ends may change places."""
+        return frozenset(p.name for p in self.schema.predicates.values() if p.symmetric)
+
 
 def load_rules(schemas: Path) -> Rules:
     """Load `relations/*.toml` of a folder of knowledge files.

@@ -44,7 +44,7 @@ _DASH = r"(?:[-—–~～]+|至|到)"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _WEEK = {c: i for i, c in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 # A month and day this far ahead of the article's date belong to the year before.
-_AHEAD = 200
+_AHEAD = 190
 
 _Make = Callable[[re.Match[str], _Anchor], str]
 

@@ -1,0 +1,160 @@
+"""The trained classifier over pairs of mentions, which weighs the rules and proposes beside them.
+
+Two stages of logistic regression: one per labelled direction over hashed features of the pair,
+then one over what the first says, what rules say and how trusted those rules are. Weights are
+eight-bit integers in an `.npz`; only NumPy is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import SchemaError
+from kg.relate.features import BUCKETS
+from kg.relate.rules import Hit
+from kg.relate.skeleton import Slot
+
+__all__ = ["DENSE", "Classifier", "dense_features", "load_classifier", "way_of"]
+
+# What the second stage sees, in this order, before one column a label.
+DENSE = (
+    "own",
+    "other",
+    "fired",
+    "trust",
+    "count",
+    "rival",
+    "anaphor",
+    "carried",
+    "far",
+    "agree",
+)
+_Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """Labels such as `develops>` (the first mention is the subject) with their weights.
+
+    Args:
+        first: (buckets, labels) weights of the first stage, already scaled.
+        second: weights of `DENSE` and of one column a label.
+        trust: log-odds that a rule is right, by rule id.
+        threshold: the least probability of a relation.
+        digest: SHA-256 of the file.
+    """
+
+    labels: tuple[str, ...]
+    first: _Floats
+    bias: _Floats
+    second: _Floats
+    second_bias: float
+    trust: Mapping[str, float]
+    threshold: float
+    digest: str
+
+    def logits(self, buckets: Sequence[int]) -> _Floats:
+        """First-stage log-odds of every label for one pair's features."""
+        found: _Floats = self.first[np.asarray(buckets, dtype=np.int64)].sum(axis=0) + self.bias
+        return found
+
+    def probabilities(
+        self, logits: _Floats, labels: Sequence[int], hits: Sequence[Hit], a: Slot, b: Slot
+    ) -> _Floats:
+        """The chance of each of some labels for a pair.
+
+        Args:
+            labels: indices of the labels that the types of the pair allow.
+        """
+        if not labels:
+            return np.zeros(0, dtype=np.float32)
+        rows = dense_features(self.labels, logits, labels, hits, a, b, self.trust)
+        width = len(DENSE)
+        own = np.asarray(labels, dtype=np.int64)
+        z = rows @ self.second[:width] + self.second[width + own] + self.second_bias
+        found: _Floats = 1.0 / (1.0 + np.exp(-z))
+        return found
+
+
+def way_of(hit: Hit, a: Slot, symmetric: bool) -> str:
+    """The label that a rule's hit on a pair votes for."""
+    if symmetric:
+        return hit.predicate
+    return f"{hit.predicate}>" if hit.subject.place == a.place else f"{hit.predicate}<"
+
+
+def dense_features(
+    names: Sequence[str],
+    logits: _Floats,
+    labels: Sequence[int],
+    hits: Sequence[Hit],
+    a: Slot,
+    b: Slot,
+    trust: Mapping[str, float],
+) -> _Floats:
+    """One row of `DENSE` for each allowed label of a pair."""
+    known = set(names)
+    votes: dict[str, list[str]] = {}
+    for hit in hits:
+        label = way_of(hit, a, hit.predicate in known)
+        votes.setdefault(label, []).append(hit.rule)
+    clipped = np.clip(logits, -8.0, 4.0)
+    rows = np.zeros((len(labels), len(DENSE)), dtype=np.float32)
+    kinds = (a.kind, b.kind)
+    far = min(1.0, (b.place - a.place) / 60.0)
+    for row, label in enumerate(labels):
+        rules = votes.get(names[label], [])
+        others = [clipped[other] for other in labels if other != label]
+        rival = max(
+            (trust.get(r, 0.0) for n, v in votes.items() if n != names[label] for r in v),
+            default=-3.0,
+        )
+        best = max((trust.get(rule, 0.0) for rule in rules), default=0.0)
+        rows[row] = (
+            clipped[label],
+            max(others, default=-8.0),
+            bool(rules),
+            best,
+            min(3, len(rules)),
+            rival + 3.0,
+            "anaphor" in kinds,
+            "carried" in kinds,
+            far,
+            clipped[label] * bool(rules),
+        )
+    return rows
+
+
+def load_classifier(path: Path) -> Classifier:
+    """Load the weights.
+
+    Raises:
+        SchemaError: the file is missing or is not a model of this shape.
+    """
+    try:
+        raw = path.read_bytes()
+        file: Any = np.load(path, allow_pickle=False)
+        stored = {name: file[name] for name in file.files}
+        about = json.loads(str(stored["about"]))
+        weights = np.zeros((BUCKETS, len(about["labels"])), dtype=np.float32)
+        weights[stored["kept"].astype(np.int64)] = stored["first"] * stored["scale"]
+        return Classifier(
+            tuple(about["labels"]),
+            weights,
+            stored["bias"],
+            stored["second"],
+            float(about["second_bias"]),
+            about["trust"],
+            float(about["threshold"]),
+            hashlib.sha256(raw).hexdigest(),
+        )
+    except (OSError, KeyError, ValueError) as fault:
+        raise SchemaError(f"{path}: not a relation model: {fault}") from fault

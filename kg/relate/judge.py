@@ -1,0 +1,75 @@
+"""Decides which predicates hold between two mentions: rules and classifier together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.relate.classifier import Classifier, way_of
+from kg.relate.features import Pair, features, hashed, pairs
+from kg.relate.rules import Hit, Rules, match_rules
+from kg.relate.skeleton import Skeleton, Slot
+
+__all__ = ["MODEL_RULE", "Judge"]
+
+# The rule named in the evidence where the classifier proposes and every rule is silent.
+MODEL_RULE = "model.pairs"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Rules propose, the classifier weighs them and proposes besides.
+
+    Without a classifier every hit of a rule stands with the rule's own confidence.
+    """
+
+    rules: Rules
+    classifier: Classifier | None
+    allowed: Mapping[tuple[str, str], tuple[int, ...]]
+
+    def hits(self, skeleton: Skeleton, mentions_of: Mapping[int, int]) -> list[Hit]:
+        """What holds in a sentence; `confidence` of a hit is its calibrated chance."""
+        fired = match_rules(self.rules.rules, skeleton)
+        if self.classifier is None:
+            return fired
+        by_pair: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        for hit in fired:
+            first, last = sorted((hit.subject.place, hit.object.place))
+            by_pair[first, last].append(hit)
+        return [
+            hit
+            for pair in pairs(skeleton)
+            for hit in self._judged(
+                skeleton, pair, by_pair[pair[0].place, pair[1].place], mentions_of
+            )
+        ]
+
+    def _judged(
+        self,
+        skeleton: Skeleton,
+        pair: Pair,
+        fired: Sequence[Hit],
+        mentions_of: Mapping[int, int],
+    ) -> Iterator[Hit]:
+        a, b = pair
+        model = self.classifier
+        labels = self.allowed.get((a.type, b.type), ())
+        if model is None or not labels:
+            return
+        logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of)))
+        chances = model.probabilities(logits, labels, fired, a, b)
+        for label, chance in zip(labels, chances, strict=True):
+            if chance >= model.threshold:
+                name = model.labels[label]
+                yield self._hit(name, round(float(chance), 4), fired, a, b)
+
+    def _hit(self, label: str, chance: float, fired: Sequence[Hit], a: Slot, b: Slot) -> Hit:
+        symmetric = self.rules.symmetric
+        own = [hit for hit in fired if way_of(hit, a, hit.predicate in symmetric) == label]
+        if own:
+            best = max(own, key=lambda hit: (hit.confidence, hit.rule))
+            return replace(best, confidence=chance)
+        subject, object_ = (b, a) if label.endswith("<") else (a, b)
+        predicate = label.rstrip("<>")
+        return Hit(MODEL_RULE, predicate, subject, object_, chance, "", a.place, b.place + 1)

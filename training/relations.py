@@ -1,0 +1,193 @@
+"""Trains the relation classifier: `python -m training.relations --fit` writes it, `--cross` checks it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from kg.eval.gold import load_gold
+from kg.relate.rules import Rules, load_rules
+from training.relations_data import SYMMETRIC, Case, annotated_cases, claim, gold_case, truth
+from training.relations_fit import (
+    FOLDS,
+    Stage,
+    Table,
+    fit_first,
+    rows_of,
+    second_rows,
+    table,
+    trust_of,
+)
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+MODEL = ROOT / "kg" / "relate" / "models" / "pairs.npz"
+C_FIRST, C_SECOND = 0.5, 1.0
+
+
+def load_cases() -> tuple[list[Case], int]:
+    """The annotated articles, gold ones first, and how many are gold."""
+    gold = [gold_case(one) for one in load_gold(SHARED / "gold" / "train")]
+    barred = {one.article.title for one in load_gold(SHARED / "gold" / "dev")}
+    barred |= {case.gold.article.title for case in gold}
+    more = annotated_cases(ROOT / "training" / "annotations", SHARED / "data" / "news", barred)
+    return gold + more, len(gold)
+
+
+def out_of_fold(
+    data: Table, folds: np.ndarray, rules: Rules
+) -> tuple[np.ndarray, list[dict[str, float]]]:
+    """First-stage log-odds of every row by a model that has not seen its article."""
+    logits = np.full((len(data.rows), len(data.labels)), -8.0, np.float32)
+    trusts = []
+    for fold in range(FOLDS):
+        chosen = folds != fold
+        logits[~chosen] = fit_first(data, chosen, C_FIRST).logits(data.x[~chosen])
+        trusts.append(trust_of(data, chosen, rules))
+    return logits, trusts
+
+
+def stacked(data: Table, folds: np.ndarray, logits: np.ndarray, trusts: list[dict[str, float]]):
+    """Second-stage rows of all folds with where they belong."""
+    parts = [
+        second_rows(data, np.nonzero(folds == fold)[0], logits, trusts[fold])
+        for fold in range(FOLDS)
+    ]
+    x = np.concatenate([p[0] for p in parts])
+    y = np.concatenate([p[1] for p in parts])
+    usable = np.concatenate([p[2] for p in parts])
+    where = [spot for p in parts for spot in p[3]]
+    fold_of = np.concatenate([np.full(len(p[1]), fold) for fold, p in enumerate(parts)])
+    return x, y, usable, where, fold_of
+
+
+def second_model(x: np.ndarray, y: np.ndarray) -> LogisticRegression:
+    return LogisticRegression(C=C_SECOND, max_iter=1000).fit(x, y)
+
+
+def claims_of(data: Table, cases: list[Case], where, chances) -> dict[tuple, float]:
+    """The best chance of every claim of every article."""
+    best: dict[tuple, float] = defaultdict(float)
+    for (i, j), chance in zip(where, chances, strict=True):
+        row = data.rows[i]
+        keys, label = cases[row.case].keys, data.labels[j]
+        first, second = keys[row.a.chain], keys[row.b.chain]
+        name = label.rstrip("<>")
+        ends = (second, first) if label.endswith("<") else (first, second)
+        key = (row.case, *claim(ends[0], name, ends[1]))
+        best[key] = max(best[key], float(chance))
+    return best
+
+
+def cross(argv_gold_only: bool = False) -> None:
+    rules = load_rules(ROOT / "schemas")
+    cases, gold_count = load_cases()
+    rows = [row for number, case in enumerate(cases) for row in rows_of(case, number, rules)]
+    data = table(rows, rules)
+    number = np.array([row.case for row in rows])
+    order = np.random.RandomState(0).permutation(len(cases)) % FOLDS
+    folds = order[number]
+    logits, trusts = out_of_fold(data, folds, rules)
+    x, y, usable, where, fold_of = stacked(data, folds, logits, trusts)
+    chances = np.zeros(len(y), np.float32)
+    for fold in range(FOLDS):
+        train = (fold_of != fold) & usable
+        chances[fold_of == fold] = second_model(x[train], y[train]).predict_proba(
+            x[fold_of == fold]
+        )[:, 1]
+    best = claims_of(data, cases, where, chances)
+    np.savez("/tmp/stack.npz", x=x, y=y, u=usable, f=fold_of, w=np.array(where), c=chances)
+    report(best, cases, range(gold_count))
+    print("annotations:")
+    report(best, cases, range(gold_count, len(cases)), short=True)
+
+
+def report(
+    best: dict[tuple, float], cases: list[Case], numbers: range, short: bool = False
+) -> None:
+    gold = {(i, *key) for i in numbers for key in truth(cases[i])}
+    best = {k: v for k, v in best.items() if k[0] in numbers}
+    for threshold in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+        found = {key for key, chance in best.items() if chance >= threshold}
+        right = len(found & gold)
+        p, r = right / max(1, len(found)), right / len(gold)
+        print(f"{threshold:.2f} P {p:.3f} R {r:.3f} F {2 * p * r / max(1e-9, p + r):.3f}")
+    if short:
+        return
+    found = {key for key, chance in best.items() if chance >= 0.35}
+    for name in sorted({key[2] for key in gold}):
+        a, b = {k for k in found if k[2] == name}, {k for k in gold if k[2] == name}
+        t = len(a & b)
+        print(
+            f"  {name:16} P {t / max(1, len(a)):.2f} R {t / len(b):.2f} F {2 * t / max(1, len(a) + len(b)):.2f} ({t}/{len(a)}/{len(b)})"
+        )
+
+
+def fit(target: Path, threshold: float) -> None:
+    """Train both stages on all annotated articles and write the model file."""
+    rules = load_rules(ROOT / "schemas")
+    cases, _ = load_cases()
+    rows = [row for number, case in enumerate(cases) for row in rows_of(case, number, rules)]
+    data = table(rows, rules)
+    number = np.array([row.case for row in rows])
+    folds = (np.random.RandomState(0).permutation(len(cases)) % FOLDS)[number]
+    logits, trusts = out_of_fold(data, folds, rules)
+    x, y, usable, _, _ = stacked(data, folds, logits, trusts)
+    second = second_model(x[usable], y[usable])
+    everything = np.ones(len(rows), dtype=bool)
+    first = fit_first(data, everything, C_FIRST)
+    write(target, data.labels, first, second, trust_of(data, everything, rules), threshold)
+
+
+def write(
+    target: Path,
+    labels: tuple[str, ...],
+    first: Stage,
+    second: LogisticRegression,
+    trust: dict[str, float],
+    threshold: float,
+) -> None:
+    """Weights as eight-bit integers with one scale a label; rows of zeros are left out."""
+    scale = np.maximum(np.abs(first.weights).max(axis=1), 1e-6) / 127.0
+    whole = np.rint(first.weights / scale[:, None]).astype(np.int8).T
+    kept = np.nonzero(whole.any(axis=1))[0]
+    about = {
+        "labels": list(labels),
+        "second_bias": float(second.intercept_[0]),
+        "trust": {rule: round(value, 4) for rule, value in sorted(trust.items())},
+        "threshold": threshold,
+    }
+    target.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        target,
+        about=np.array(json.dumps(about, ensure_ascii=False, sort_keys=True)),
+        kept=kept.astype(np.uint16),
+        first=whole[kept],
+        scale=scale.astype(np.float32),
+        bias=first.bias.astype(np.float32),
+        second=second.coef_[0].astype(np.float32),
+    )
+    print(f"{target}: {target.stat().st_size / 1e6:.2f} MB")
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cross", action="store_true")
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--threshold", type=float, default=0.45)
+    parser.add_argument("--output", type=Path, default=MODEL)
+    options = parser.parse_args()
+    if options.cross:
+        cross()
+    if options.fit:
+        fit(options.output, options.threshold)
+
+
+if __name__ == "__main__":
+    main()
