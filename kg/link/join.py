@@ -9,6 +9,7 @@ from kg.fold import fold_name
 from kg.link.groups import Name
 from kg.naming import Knowledge, barred, likeness, squash
 from kg.naming.company import parts
+from kg.naming.core import editions
 
 __all__ = ["Joined", "Reason", "join", "reasons"]
 
@@ -109,11 +110,24 @@ def _may_fit(one: Name, other: Name, known: Knowledge, is_place: Callable[[str],
     ours, theirs = {e.id for e in one.senses}, {e.id for e in other.senses}
     if ours and theirs:
         return bool(ours & theirs)
+    if ours and one.top == "Event":
+        # The lexicon knows the series; 第五届进博会 is one of its rounds.
+        return not editions(fold_name(other.surface), known)
+    if ours and _foreign(one, other, known, is_place):
+        return False
     if ours and one.top == "Organization":
         whole = parts(other.surface, known, is_place)
         regional = whole.place or whole.branch
         return not (regional and squash(fold_name(one.surface)) == whole.brand)
     return True
+
+
+def _foreign(one: Name, other: Name, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
+    """商务部, the one that the lexicon knows, is not 美国商务部."""
+    a, b = fold_name(one.surface), fold_name(other.surface)
+    front = b[: -len(a)] if b.endswith(a) else ""
+    public = any(known.schema.is_a(e.type, "GovernmentBody") for e in one.senses)
+    return public and front not in ("", "中国", "国家") and is_place(front)
 
 
 def _best(fits: list[Reason], names: Sequence[Name], known: Knowledge) -> list[Reason]:

@@ -111,7 +111,7 @@ def _latin(a: str, b: str, known: Knowledge) -> float:
     if len(words) > 1 and a == "".join(word[0] for word in words):
         return 0.9
     if not b.startswith(f"{a} "):
-        return 0.0
+        return 0.8 if b.endswith(a) and len(a) >= 4 else 0.0
     return 0.9 if all(word in known.latin_form for word in words[len(a.split()) :]) else 0.6
 
 
@@ -187,7 +187,7 @@ def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
 
 
 def _policy(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    a, b = core(short, "Policy", known), core(full, "Policy", known)
+    a, b = core(short, "Policy", known), core(_unbracketed(full), "Policy", known)
     if b.endswith(a):
         return 0.8 if len(a) >= 4 else 0.4
     return 0.6 * known.abbreviations.probability(a, b)

@@ -20,7 +20,7 @@ def means_it(name: str, entry: Entry, known: Knowledge) -> bool:
     """Whether a name of an entry names just it.
 
     人工智能板块 and 人工智能产业 are one; a mere variant of a term with a core of its own, such as
-    移动互联网 for 互联网, helps to find mentions but is a term of its own.
+    移动互联网 for 互联网, helps to find mentions but is a term of its own; 锂电池 is 锂离子电池.
     """
     top = known.top(entry.type)
     if top not in TERMS:
@@ -38,4 +38,12 @@ def _means_it(folded: str, entry: Entry) -> bool:
 
 def _check(folded: str, entry: Entry, top: str, known: Knowledge) -> bool:
     kinds = {kind for alias, kind in entry.aliases if fold_name(alias) == folded}
-    return not kinds & LOOSE or core(folded, top, known) == core(entry.name, top, known)
+    names = core(folded, top, known), core(entry.name, top, known)
+    return not kinds & LOOSE or names[0] == names[1] or _contracted(*names)
+
+
+def _contracted(short: str, name: str) -> bool:
+    """锂电池 for 锂离子电池: the same first and last character, nothing that the name lacks."""
+    rest = iter(name)
+    ends = short[:1] == name[:1] and short[-1:] == name[-1:]
+    return ends and len(short) < len(name) and all(char in rest for char in short)
