@@ -104,8 +104,7 @@ def dense_features(
     known = set(names)
     votes: dict[str, list[str]] = {}
     for hit in hits:
-        label = way_of(hit, a, hit.predicate in known)
-        votes.setdefault(label, []).append(hit.rule)
+        votes.setdefault(way_of(hit, a, hit.predicate in known), []).append(hit.rule)
     clipped = np.clip(logits, -8.0, 4.0)
     rows = np.zeros((len(labels), len(DENSE)), dtype=np.float32)
     kinds = (a.kind, b.kind)
