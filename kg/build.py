@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import kg
-from kg.assemble import assemble
+from kg.assemble import Question, assemble
 from kg.cache import Cache
 from kg.decisions import load_decisions
 from kg.engines import ENGINES, Engine
@@ -24,6 +24,7 @@ from kg.model import Article, Graph
 from kg.page import write_page
 from kg.rdf import DEFAULT_BASE, Iris
 from kg.read import read
+from kg.review import write_questions
 from kg.schema import load_schema, schemas_folder
 from kg.store import write_rdf
 from kg.tables import write_tables
@@ -97,12 +98,14 @@ def build(
         clock.lap("read")
         _extract(cache, options, progress)
         clock.lap("extract")
-        graph = _assemble(cache, options, problems.append, progress)
+        questions: list[Question] = []
+        graph = _assemble(cache, options, problems.append, questions.append, progress)
         clock.lap("assemble")
         iris = Iris(options.base_iri)
         progress("tables", 0, 0)
         write_tables(graph, cache.articles(), cache.extractions(), iris, work)
         _write_problems(work, problems)
+        write_questions(questions, work)
         clock.lap("tables")
         progress("rdf", 0, 0)
         schema = load_schema(schemas_folder(options.settings.schemas))
@@ -174,12 +177,17 @@ def _batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, 
 
 
 def _assemble(
-    cache: Cache, options: Options, on_problem: Callable[[Problem], None], progress: Progress
+    cache: Cache,
+    options: Options,
+    on_problem: Callable[[Problem], None],
+    on_question: Callable[[Question], None],
+    progress: Progress,
 ) -> Graph:
     progress("assemble", 0, 0)
     lexicon = load_lexicon(lexicon_tables(options.settings))
     decisions = load_decisions(options.decisions) if options.decisions else ()
-    return assemble(_Extractions(cache), cache.article, lexicon, decisions, on_problem)
+    extractions = _Extractions(cache)
+    return assemble(extractions, cache.article, lexicon, decisions, on_problem, on_question)
 
 
 class _Extractions:

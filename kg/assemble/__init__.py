@@ -12,7 +12,7 @@ from kg.assemble.entities import Draft, entities, identify
 from kg.assemble.gather import Gathered, Key, Local, Node, gather
 from kg.assemble.resolve import Clusters, Doubt, decide_senses, resolve
 from kg.assemble.statements import merge
-from kg.assemble.verdicts import replay
+from kg.assemble.verdicts import allowed, replay
 from kg.decisions import Decision
 from kg.errors import Problem
 from kg.lexicon import Lexicon
@@ -80,6 +80,7 @@ def assemble(
         for local in node.locals
     }
     statements = merge(_Kept(extractions, entity_of), entity_of, article_of)
+    statements = allowed(statements, decisions, on_problem)
     made = tuple(entities(drafts, article_of, known))
     graph = Graph(made, statements, entity_of)
     for question in _questions([*doubts, *open_senses], drafts, clusters, graph):

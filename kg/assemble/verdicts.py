@@ -11,10 +11,13 @@ from kg.decisions import Decision
 from kg.errors import Problem
 from kg.fold import fold_name
 from kg.lexicon import Lexicon
+from kg.model import Statement
 from kg.naming import Knowledge, core
 
-__all__ = ["Verdicts", "replay"]
+__all__ = ["Verdicts", "allowed", "replay"]
 
+# In place of the second name: the first is the id of a statement.
+STATEMENT = "-"
 Verdicts = dict[Key, str]
 """Canonical name by node, for merges."""
 
@@ -35,6 +38,8 @@ def replay(
     found = _finder(gathered, lexicon, known)
     last: dict[frozenset[Key], tuple[Decision, Key, Key]] = {}
     for decision in decisions:
+        if decision.b == STATEMENT:
+            continue
         left, right = found(decision.a), found(decision.b)
         if not left or not right:
             missing = decision.a if not left else decision.b
@@ -55,6 +60,21 @@ def replay(
             if decision.action == "merge":
                 names[a] = decision.a.partition("|")[0]
     return names
+
+
+def allowed(
+    statements: tuple[Statement, ...],
+    decisions: Sequence[Decision],
+    on_problem: Callable[[Problem], None],
+) -> tuple[Statement, ...]:
+    """The statements without those that a person rejected (`reject ID -`)."""
+    ids = {one.id for one in statements}
+    about = {d.a: d for d in decisions if d.b == STATEMENT}
+    for decision in about.values():
+        if decision.a not in ids:
+            on_problem(_outdated(decision, "no article states it any more"))
+    rejected = {id for id, decision in about.items() if decision.action == "reject"}
+    return tuple(one for one in statements if one.id not in rejected)
 
 
 def _fit(a: Key, b: Key, gathered: Gathered) -> bool:
