@@ -40,6 +40,7 @@ const WORDS = {
   disputed: ["有争议", "disputed"],
   superseded: ["已被取代", "superseded"],
   about: ["这批新闻讲了什么", "What this news is about"],
+  part: ["本页收录其中最重要的 {0} 个实体，其余见 kg serve。", "This page holds the {0} most important entities; kg serve has them all."],
   period: ["{0} 至 {1}", "{0} to {1}"],
   important: ["最重要的实体", "Most important"],
   groups: ["主要群组", "Main communities"],

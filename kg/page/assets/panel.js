@@ -20,6 +20,7 @@ export function showAbout(panel, data, filter, go) {
     panel,
     el("h2", { text: t("about") }),
     days.length > 0 && el("p", { class: "muted", text: t("period", dateOf(first), dateOf(last)) }),
+    data.raw.totals[1] > data.size && el("p", { class: "muted", text: t("part", number(data.size)) }),
     top.length === 0 && el("p", { class: "muted", text: t("nothing") }),
     section(t("important"), el("ol", { class: "ranked" }, top.map((i) => rankRow(data, filter, i, go)))),
     section(t("groups"), el("ul", { class: "plain" }, groupsOf(data, filter).map((one) => groupRow(data, one, go)))),
