@@ -69,7 +69,9 @@ def _hidden(rows: Sequence[Row], rng: random.Random, share: float) -> frozenset[
 def collate(rows: Sequence[Row], labels: int, hidden: frozenset[str] = frozenset()) -> Batch:
     """One padded batch; `allowed` is a mask of labels, `soft` a teacher's word."""
     count, length = len(rows), max(len(row.chars) for row in rows)
-    ints = {name: np.zeros((count, length), dtype=np.int64) for name in ("chars", "shapes", "lexicon")}
+    ints = {
+        name: np.zeros((count, length), dtype=np.int64) for name in ("chars", "shapes", "lexicon")
+    }
     allowed = np.zeros((count, length), dtype=np.int64)
     soft = np.zeros((count, length, labels), dtype=np.float32) if rows[0].soft is not None else None
     for place, row in enumerate(rows):

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from kg.detect.decode import Calibration, best_paths, confidence, spans
-from training.data import TYPES
 from training.batches import Row
+from training.data import TYPES
 
 
 def raw_confidences(

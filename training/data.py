@@ -45,6 +45,18 @@ CLUENER = {
     "scene": "Place",
     "game": "Product",
 }
+CLUENER_TYPES = (
+    "address",
+    "book",
+    "company",
+    "game",
+    "government",
+    "movie",
+    "name",
+    "organization",
+    "position",
+    "scene",
+)
 MSRA = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
 
 Span = tuple[int, int, str]
@@ -126,22 +138,30 @@ def annotated_records(folder: Path, news: Path) -> list[dict[str, Any]]:
     ]
 
 
-def cluener(path: Path) -> list[Sample]:
-    """CLUENER's spans in our types where the guidelines agree; all else is left open."""
+def cluener(
+    path: Path,
+    types: Sequence[str] = TYPES,
+    mapping: Mapping[str, str] = CLUENER,
+    complete: bool = False,
+) -> list[Sample]:
+    """CLUENER's sentences (inclusive ends); labels that `mapping` leaves out are left open."""
     samples = []
     for line in _lines(path):
         record = json.loads(line)
         spans = [
-            (start, last + 1, CLUENER[label])
+            (start, last + 1, mapping[label])
             for label, names in record["label"].items()
             for start, last in (place for places in names.values() for place in places)
-            if label in CLUENER
+            if label in mapping
         ]
-        samples.append(sample(record["text"], _longest(spans), "cluener", complete=False))
+        text = record["text"]
+        samples.append(sample(text, _longest(spans), "cluener", types, complete))
     return samples
 
 
-def msra(path: Path) -> list[Sample]:
+def msra(
+    path: Path, types: Sequence[str] = TYPES, mapping: Mapping[str, str] = MSRA
+) -> list[Sample]:
     """MSRA's sentences: old news with few things of our other types, so taken as complete."""
     samples = []
     chars: list[str] = []
@@ -153,8 +173,8 @@ def msra(path: Path) -> list[Sample]:
             tags.append(tag)
         elif chars:
             text = "".join(chars)[:400]
-            spans = [(s, e, MSRA[t]) for s, e, t in _tagged(tags) if e <= len(text)]
-            samples.append(sample(text, spans, "msra"))
+            spans = [(s, e, mapping[t]) for s, e, t in _tagged(tags) if e <= len(text)]
+            samples.append(sample(text, spans, "msra", types))
             chars, tags = [], []
     return samples
 

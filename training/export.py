@@ -11,7 +11,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from training.nets import Fast
+from training.nets import PAIR_FACTOR, PAIRS, Fast
 
 OPSET = 18
 
@@ -38,7 +38,9 @@ class Graph:
         scale = np.abs(values).max(axis=1, keepdims=True) / 127 + 1e-12
         packed = np.round(values / scale).astype(np.int8)
         rows = self.node("Gather", [self.constant(name, packed), ids])
-        scales = self.node("Gather", [self.constant(f"{name}_scale", scale.astype(np.float32)), ids])
+        scales = self.node(
+            "Gather", [self.constant(f"{name}_scale", scale.astype(np.float32)), ids]
+        )
         return self.node("Mul", [self.node("Cast", [rows], to=TensorProto.FLOAT), scales])
 
     def save(self, inputs: Mapping[str, int], output: str, path: Path, ir: int = 9) -> None:
@@ -51,9 +53,8 @@ class Graph:
             )
             for name, axes in inputs.items()
         ]
-        last = self.node("Identity", [output])
+        self.node("Identity", [output])
         self.nodes[-1].output[0] = "scores"
-        del last
         made = helper.make_tensor_value_info("scores", TensorProto.FLOAT, [None, None, None])
         graph = helper.make_graph(self.nodes, "tagger", given, [made], self.constants)
         imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
@@ -69,14 +70,38 @@ def export_fast(net: Fast, path: Path) -> None:
     for name in ("shape", "lexicon"):
         table = graph.constant(f"{name}_table", state[f"{name}.weight"])
         x = graph.node("Add", [x, graph.node("Gather", [table, _input(name)])])
+    factor = graph.constant("from_pairs", _turned(state, "from_pairs"))
+    pairs = graph.node("MatMul", [_pairs(graph, state), factor])
+    x = graph.node("Add", [x, pairs])
     x = graph.node("Transpose", [x], perm=[1, 0, 2])
     for name in ("first", "second"):
         x = _gru(graph, x, name, state)
     x = graph.node("Transpose", [x], perm=[1, 0, 2])
-    x = graph.node("MatMul", [x, graph.constant("out", state["out.weight"].T)])
+    x = graph.node("MatMul", [x, graph.constant("out", _turned(state, "out"))])
     x = graph.node("Add", [x, graph.constant("bias", state["out.bias"])])
     x = graph.node("LogSoftmax", [x], axis=-1)
     graph.save({"chars": 2, "shapes": 2, "lexicon": 2, "lengths": 1}, x, path)
+
+
+def _turned(state: Mapping[str, np.ndarray], name: str) -> np.ndarray:
+    """A linear layer's weight as a right-hand factor."""
+    return state[f"{name}.weight"].T
+
+
+def _pairs(graph: Graph, state: Mapping[str, np.ndarray]) -> str:
+    """Vectors of each character's pairs with its neighbours, as `Fast._pairs` makes them."""
+    before = graph.node("Pad", ["chars", graph.constant("left", np.array([0, 1, 0, 0]))])
+    behind = graph.node("Pad", ["chars", graph.constant("right", np.array([0, 0, 0, 1]))])
+    factor = graph.constant("pair_factor", np.int64(PAIR_FACTOR))
+    ids = graph.node("Add", [graph.node("Mul", [before, factor]), behind])
+    ids = graph.node("Mod", [ids, graph.constant("pair_count", np.int64(PAIRS))])
+    rows = graph.table("pair", ids, state["pair.weight"])
+    axis = graph.constant("along", np.array([1]))
+    sides = []
+    for side, (start, end) in {"first": (0, -1), "last": (1, 2**31)}.items():
+        ends = [graph.constant(f"{side}_{i}", np.array([v])) for i, v in enumerate((start, end))]
+        sides.append(graph.node("Slice", [rows, *ends, axis]))
+    return graph.node("Concat", sides, axis=2)
 
 
 def _input(name: str) -> str:

@@ -40,7 +40,11 @@ def linear(graph: Graph, x: str, name: str, state: State) -> str:
     blocks = weight.reshape(out, width // BLOCK, BLOCK)
     scale = np.abs(blocks).max(axis=2) / 127 + 1e-12
     packed = (np.round(blocks / scale[..., None]) + 128).clip(1, 255).astype(np.uint8)
-    inputs = [x, graph.constant(f"{name}.q", packed), graph.constant(f"{name}.s", scale.reshape(-1))]
+    inputs = [
+        x,
+        graph.constant(f"{name}.q", packed),
+        graph.constant(f"{name}.s", scale.reshape(-1)),
+    ]
     return graph.node(
         "MatMulNBits",
         inputs,
@@ -59,7 +63,9 @@ def _biased(graph: Graph, x: str, name: str, state: State) -> str:
 
 
 def _normed(graph: Graph, x: str, name: str, state: State, epsilon: float) -> str:
-    parts = [graph.constant(f"{name}.{part}", state[f"{name}.{part}"]) for part in ("weight", "bias")]
+    parts = [
+        graph.constant(f"{name}.{part}", state[f"{name}.{part}"]) for part in ("weight", "bias")
+    ]
     return graph.node("LayerNormalization", [x, *parts], axis=-1, epsilon=epsilon)
 
 
@@ -134,8 +140,10 @@ def _attention(
 def _head(graph: Graph, x: str, state: State) -> str:
     """Pieces' states carried to their characters, two convolutions, log-probabilities."""
     y = _to_chars(graph, _biased(graph, x, "from_piece", state), state)
-    chars = state["char.weight"] @ state["from_char.weight"].T + state["from_char.bias"]
-    y = graph.node("Add", [y, graph.table("chars_table", "chars", chars)])
+    chars = graph.table("chars_table", "chars", state["char.weight"])
+    chars = graph.node("MatMul", [chars, graph.constant("from_char", state["from_char.weight"].T)])
+    y = graph.node("Add", [y, chars])
+    y = graph.node("Add", [y, graph.constant("from_char.b", state["from_char.bias"])])
     for place, name in enumerate(("piece_at", "shapes", "lexicon")):
         table = graph.constant(f"{name}_table", state[f"extra.{place}.weight"])
         y = graph.node("Add", [y, graph.node("Gather", [table, name])])
@@ -170,8 +178,10 @@ def _near(graph: Graph, y: str, name: str, state: State) -> str:
     axis = graph.constant(f"{name}.axis", np.array([1]))
     sides = []
     for place, end in enumerate((-2, -1, 2**31)):
-        cut = [graph.constant(f"{name}.{side}{place}", np.array([value]))
-               for side, value in (("a", place), ("z", end))]
+        cut = [
+            graph.constant(f"{name}.{side}{place}", np.array([value]))
+            for side, value in (("a", place), ("z", end))
+        ]
         sides.append(graph.node("Slice", [padded, *cut, axis]))
     joined = graph.node("Concat", sides, axis=2)
     stacked = {f"{name}.weight": weight.transpose(0, 2, 1).reshape(out, 3 * width)}

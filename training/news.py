@@ -19,6 +19,8 @@ SHARES = {
     "xwlb": 18,
     "ai": 20,
 }
+
+
 def _kind(article: Article) -> str:
     """The pool of an article, told by its id: `cls-2370637`, `xwlb-20220924-f1301a`."""
     head = article.id.partition("-")[0]

@@ -48,7 +48,9 @@ def score_articles(records: Sequence[Mapping[str, Any]], tag: Tag) -> dict[str, 
     texts, places = [], []
     for number, record in enumerate(records):
         text = f"{record['title']}\n{record['text']}"
-        gold.append({(m.start, m.end, m.entity[1]) for m in find_mentions(text, record["entities"])})
+        gold.append(
+            {(m.start, m.end, m.entity[1]) for m in find_mentions(text, record["entities"])}
+        )
         found.append(set())
         article = Article(record["id"], "", record["title"], "", "", "", text)
         for piece in segment(article):
@@ -66,7 +68,9 @@ def score_sets(gold: list[set[Span]], found: list[set[Span]]) -> dict[str, Score
     for name, relabel in (("lenient", _lenient), ("span", _bare)):
         scores[name] = compare(map(relabel, gold), map(relabel, found))
     for kind in types:
-        scores[kind] = compare(*([{s for s in spans if s[2] == kind} for spans in x] for x in (gold, found)))
+        scores[kind] = compare(
+            *([{s for s in spans if s[2] == kind} for spans in x] for x in (gold, found))
+        )
     return scores
 
 
