@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import SchemaError
 
-__all__ = ["SHAPES", "Check", "Focus", "load_checks", "quick_query"]
+__all__ = ["SHAPES", "Check", "Focus", "distinct_query", "load_checks", "quick_query"]
 
 SHAPES = "shapes.ttl"
 _SH = "http://www.w3.org/ns/shacl#"
@@ -189,13 +189,26 @@ def quick_query(checks: Sequence[Check], classes: tuple[str, ...] = ()) -> str:
     """One query that matches where any of several tests of one property fails."""
     tests = [check.test for check in checks if check.constraint != "minCount"]
     all_hold = " && ".join(f"({test})" for test in tests) or "true"
-    needed = len(tests) < len(checks)
-    holds = f"bound(?value) && {all_hold}" if needed else f"!bound(?value) || ({all_hold})"
-    focus, path = checks[0].focus, checks[0].path
-    return (
-        f"SELECT ?this WHERE {{ {focus.pattern(classes)} OPTIONAL {{ ?this <{path}> ?value }} "
-        f"FILTER (!COALESCE({holds}, false)) }} LIMIT 1"
-    )
+    value = f"?this <{checks[0].path}> ?value ."
+    # With nothing needed, a node without a value must not be tested: `EXISTS { ?value … }` of an
+    # unbound value would search the whole store for each node.
+    if len(tests) < len(checks):
+        value, all_hold = f"OPTIONAL {{ {value} }}", f"bound(?value) && {all_hold}"
+    pattern = f"{_target(checks[0], classes)} {value} FILTER (!COALESCE({all_hold}, false))"
+    return f"SELECT ?this WHERE {{ {pattern} }} LIMIT 1"
+
+
+def distinct_query(check: Check, classes: tuple[str, ...] = ()) -> str:
+    """One query that matches where a test of the value alone fails, asked once for each value."""
+    values = f"SELECT DISTINCT ?value WHERE {{ {_target(check, classes)}"
+    values += f" ?this <{check.path}> ?value }}"
+    return f"SELECT ?value WHERE {{ {{ {values} }} FILTER (!({check.test})) }} LIMIT 1"
+
+
+def _target(check: Check, classes: tuple[str, ...]) -> str:
+    """The focus as a pattern; "" where having the property is what makes a node a target."""
+    itself = not check.focus.is_class and check.focus.iri == check.path
+    return "" if itself else check.focus.pattern(classes)
 
 
 def _body(name: str, path: str, values: list[_Node]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.validate.report import Report, Violation, reported
-from kg.validate.shapes import Check, Focus, load_checks, quick_query
+from kg.validate.shapes import Check, Focus, distinct_query, load_checks, quick_query
 
 _SUB_CLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 
@@ -27,20 +27,23 @@ def check(store: ox.Store, schemas: Path, shown: int) -> Report:
 
 
 def _suspicious(store: ox.Store, checks: list[Check]) -> Iterator[Check]:
-    """The checks that must be asked one by one: one query tells that a property is in order."""
+    """The checks that must be asked one by one: a quick query tells that a property is in order."""
     for _, group in groupby(checks, key=lambda one: (one.focus, one.path, one.message)):
-        tested: list[Check] = []
-        for one in group:
-            if one.test:
-                tested.append(one)
-            else:
-                yield one
-        if len(tested) == 1 or (tested and _any(store, tested)):
+        mine = list(group)
+        yield from (one for one in mine if not one.test)
+        yield from (one for one in mine if one.constraint == "class" and _any_value(store, one))
+        tested = [one for one in mine if one.test and one.constraint != "class"]
+        if tested and _any(store, tested):
             yield from tested
 
 
 def _any(store: ox.Store, checks: list[Check]) -> bool:
     query = quick_query(checks, _below(store, checks[0].focus))
+    return next(_ask(store, query), None) is not None
+
+
+def _any_value(store: ox.Store, check: Check) -> bool:
+    query = distinct_query(check, _below(store, check.focus))
     return next(_ask(store, query), None) is not None
 
 
