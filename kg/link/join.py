@@ -92,6 +92,8 @@ def reasons(
     for short, one in enumerate(names):
         fits: list[Reason] = []
         for full, other in enumerate(names):
+            if _same_entry(one, other) and short < full:
+                found.append(Reason(-known.weights["lexicon"], short, full))
             if short != full and one.top == other.top and _may_fit(one, other, known, is_place):
                 like = likeness(one.surface, other.surface, one.top, known, is_place)
                 if like.reason == "same_core":
@@ -103,6 +105,12 @@ def reasons(
                     fits.append(Reason(-round(weight, 6), short, full))
         found.extend(_best(fits, names, known))
     return sorted(found)
+
+
+def _same_entry(one: Name, other: Name) -> bool:
+    """长城 is 长城汽车 where the article names just that one of the two it may be."""
+    ours, theirs = {e.id for e in one.senses}, {e.id for e in other.senses}
+    return bool(ours & theirs) and min(len(ours), len(theirs)) == 1
 
 
 def _may_fit(one: Name, other: Name, known: Knowledge, is_place: Callable[[str], bool]) -> bool:

@@ -246,7 +246,7 @@ def kind_of(alias: str, name: str, top: str, known: Knowledge) -> AliasKind:
     if a == b or core(alias, top, known) == core(name, top, known):
         return "full" if len(a) > len(b) else "short" if len(a) < len(b) else "variant"
     if han(b) and not han(a):
-        return "abbreviation" if alias.isupper() and len(alias) <= 6 else "english"
+        return "abbreviation" if alias.isupper() and len(alias) <= 5 else "english"
     if len(a) > len(b):
         return "full" if han(a) else "other"
     if len(a) < len(b):

@@ -1,0 +1,112 @@
+"""The names of one thing in one article are one chain; every kind by an example."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.marked import EMPTY, linked, names
+
+ONE = [
+    pytest.param(
+        "[深圳市晨岭科技股份有限公司|Company]（以下简称“[晨岭|Company]”）获批。", id="definition"
+    ),
+    pytest.param("[国际数据公司|Organization]（[IDC|Organization]）发布报告。", id="bracket"),
+    pytest.param("[国家发改委|Organization]表态。[发改委|Organization]强调。", id="lexicon"),
+    pytest.param("[英伟达|Company]上涨，[NVIDIA|Company]市值创新高。", id="english twin"),
+    pytest.param("[晨岭科技|Company]公告。[深圳晨岭科技有限公司|Company]中标。", id="full company"),
+    pytest.param("[河南晨岭投资发展股份有限公司|Company]称，[晨岭发展|Company]", id="ends"),
+    pytest.param("[世界湖泊组织|Organization]发文，[世湖组织|Organization]解读。", id="initials"),
+    pytest.param("[俄罗斯外交部|Organization]回应，[俄外交部|Organization]称。", id="country"),
+    pytest.param("[林若溪|Person]获奖。[林院士|Person]致辞。", id="surname and title"),
+    pytest.param("[彼得·奥尔森|Person]到访，[奥尔森|Person]说。", id="last name"),
+    pytest.param("[上海市|Place]发布，[上海|Place]将扩大。", id="kind of place"),
+    pytest.param("[黎明大模型|Product]与「[黎明大模型|Product]」", id="quotes"),
+    pytest.param("[ＨＢＭ|Technology]涨价，[HBM|Technology]缺货。", id="width"),
+    pytest.param("[臺積電|Company]扩产，[台积电|Company]涨价。", id="traditional"),
+    pytest.param("[Nova Mind 3|Product]上线，[NovaMind-3|Product]开放。", id="spaces and hyphens"),
+    pytest.param("[物理AI|Technology]升温，[物理人工智能|Technology]", id="words in two languages"),
+    pytest.param("[smartly智礼|Company]开店，[智礼|Company]融资。", id="half of a mixed name"),
+    pytest.param("[第八届云谷论坛|Event]开幕。[云谷论坛|Event]闭幕。", id="edition"),
+    pytest.param("[《数据流通法》|Policy]与[数据流通法|Policy]", id="book marks"),
+    pytest.param("[汽车行业|Industry]回暖，[汽车产业|Industry]", id="sector"),
+]
+
+TWO = [
+    pytest.param("[GPT-4|Product]与[GPT-4o|Product]不同。", id="versions"),
+    pytest.param("[Nova 3|Product]降价，[Nova 3 Pro|Product]不变。", id="grades"),
+    pytest.param("[平安银行|Company]公告，[平安证券|Company]研报。", id="businesses of a group"),
+    pytest.param("[商务部|Organization]回应，[美国商务部|Organization]调查。", id="foreign body"),
+    pytest.param("[第七届云谷论坛|Event]和[第八届云谷论坛|Event]", id="editions"),
+    pytest.param("[吉林省|Place]发文，[吉林市|Place]落实。", id="kinds of place"),
+    pytest.param("[晨岭云|Company]、[晨岭|Company]入选。", id="in one enumeration"),
+    pytest.param("[王浩|Person]与[王浩然|Person]出席。", id="persons"),
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_names_of_one_thing_are_one_chain(text: str) -> None:
+    assert 1 == len(names(text))
+
+
+@pytest.mark.parametrize("text", TWO)
+def test_names_of_two_things_are_two_chains(text: str) -> None:
+    assert 2 == len(names(text))
+
+
+def test_a_definition_is_kept_as_a_tie_with_its_sentence() -> None:
+    text = "消息。[深圳市晨岭科技股份有限公司|Company]（以下简称“[晨岭|Company]”）获批。"
+
+    (tie,) = linked(text).name_ties
+
+    assert ("深圳市晨岭科技股份有限公司", "晨岭", "short") == (tie.name, tie.alias, tie.kind)
+    assert "消息。" not in "消息。深圳市晨岭科技股份有限公司（以下简称“晨岭”）获批。"[tie.start :]
+
+
+def test_a_defined_name_that_no_detector_found_there_still_ties_later_mentions() -> None:
+    text = "[远山动力系统集成有限公司|Company]（简称“远集”）。昨日，[远集|Company]公告。"
+
+    assert [["远山动力系统集成有限公司", "远集"]] == names(text, EMPTY)
+
+
+def test_a_stock_code_beside_a_name_is_a_tie_of_kind_code() -> None:
+    ties = linked("[晨岭科技|Company]（01999.HK）与[远山|Company]（股票代码：600999）。").name_ties
+
+    assert [("晨岭科技", "HK01999"), ("远山", "SH600999")] == [(t.name, t.alias) for t in ties]
+
+
+def test_a_chain_takes_name_and_type_of_its_lexicon_entry() -> None:
+    (chain,) = linked("[发改委|Organization]发文。").chains
+
+    assert ("国家发展和改革委员会", "GovernmentBody", "国家发展和改革委员会") == (
+        chain.name,
+        chain.type,
+        chain.entry,
+    )
+
+
+def test_a_name_with_two_entries_stays_open_until_the_article_names_one() -> None:
+    (alone,) = linked("[长城|Company]上涨。").chains
+    (named,) = linked("[长城|Company]上涨，[长城汽车|Company]销量公布。").chains
+
+    assert "" == alone.entry
+    assert "长城汽车" == named.entry
+
+
+def test_company_and_grain_are_two_even_in_one_article() -> None:
+    chains = linked("[小米|Company]发布手机，[小米|Product]丰收。").chains
+
+    assert ["小米", "小米_(谷物)"] == [chain.entry for chain in chains]
+
+
+def test_a_rare_type_of_a_name_no_list_backs_is_noise() -> None:
+    text = "[晨岭|Company]、" + "。[晨岭|Company]" * 3 + "。[晨岭|Place]。"
+
+    assert 1 == len(linked(text).chains)
+
+
+def test_every_mention_is_in_exactly_one_chain() -> None:
+    text = "[晨岭|Company]和[远山|Company]合作，[晨岭|Company]称[AI|Technology]重要。"
+
+    indices = sorted(i for chain in linked(text).chains for i in chain.mentions)
+
+    assert [0, 1, 2, 3] == indices
