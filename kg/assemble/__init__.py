@@ -132,15 +132,16 @@ def _drafts(
         senses: defaultdict[Key, list[Local]] = defaultdict(list)
         for local in node.locals:
             senses[clusters.root(given.get(local, key))].append(local)
-        if len(senses) == 1:
-            moved[next(iter(senses))].append(node)
+        if len(senses) < 2:
+            moved[next(iter(senses), clusters.root(key))].append(node)
         else:
             for root, locals in senses.items():
                 moved[root].append(_part(node, locals))
     for root in sorted(moved):
-        nodes = [node for node in moved[root] if node.locals]
+        nodes = moved[root]
         articles = {article for node in nodes for article in node.articles}
-        if any(node.sure for node in nodes) or len(articles) >= known.least_articles:
+        sure = any(node.sure for node in nodes) or len(articles) >= known.least_articles
+        if articles and sure:
             preferred = min((names[n.key] for n in nodes if n.key in names), default="")
             yield Draft(nodes, preferred)
 
