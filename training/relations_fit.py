@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,7 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from kg.relate.carry import read
 from kg.relate.classifier import DENSE, dense_features, way_of
 from kg.relate.features import BUCKETS, features, hashed, pairs
-from kg.relate.rules import Hit, Rules, match_rules
+from kg.relate.judge import fired_hits
+from kg.relate.makers import MAKER_RULE
+from kg.relate.rules import Hit, Rules
 from kg.relate.skeleton import Skeleton, Slot
 from training.relations_data import SYMMETRIC, Case, claim, truth
 
@@ -43,7 +43,7 @@ class Row:
     weak: frozenset[str]
 
 
-def rows_of(case: Case, number: int, rules: Rules) -> list[Row]:
+def rows_of(case: Case, number: int, rules: Rules, makers: Mapping[str, str]) -> list[Row]:
     """The candidate pairs of one article."""
     known, places = truth(case), _evidence(case)
     counts = {i: len(chain.mentions) for i, chain in enumerate(case.chains)}
@@ -53,14 +53,14 @@ def rows_of(case: Case, number: int, rules: Rules) -> list[Row]:
         article, case.sentences, case.mentions, case.chains, rules.top, rules.anaphors
     ):
         fired = defaultdict(list)
-        for hit in match_rules(rules.rules, skeleton):
+        for hit in fired_hits(rules, makers, skeleton, case.chains):
             fired[tuple(sorted((hit.subject.place, hit.object.place)))].append(hit)
         for a, b in pairs(skeleton):
             if not allowed(rules, a.type, b.type):
                 continue
             hits = tuple(fired.get((a.place, b.place), ()))
             labels, weak = _labels(case, skeleton, a, b, known, places)
-            buckets = tuple(hashed(features(skeleton, (a, b), hits, counts)))
+            buckets = tuple(hashed(features(skeleton, (a, b), hits, counts, rules.cues)))
             rows.append(Row(number, a, b, buckets, hits, labels, weak))
     return rows
 
@@ -193,9 +193,10 @@ def trust_of(data: Table, chosen: np.ndarray, rules: Rules) -> dict[str, float]:
             seen[hit.rule] += 1
             right[hit.rule] += label in row.labels or label in row.weak
     trust = {}
-    for rule in rules.rules:
-        share = (right[rule.id] + IMAGINED * rule.confidence) / (seen[rule.id] + IMAGINED)
-        trust[rule.id] = float(np.log(share / (1.0 - share + 1e-6)))
+    said = {rule.id: rule.confidence for rule in rules.rules} | {MAKER_RULE: 0.6}
+    for rule, confidence in said.items():
+        share = (right[rule] + IMAGINED * confidence) / (seen[rule] + IMAGINED)
+        trust[rule] = float(np.log(share / (1.0 - share + 1e-6)))
     return trust
 
 

@@ -41,7 +41,7 @@ class _Focus:
 
     Args:
         topic: the first product of the article, then of each sentence that begins with one.
-        policy: the policy that was issued or cited last.
+        policy, event: the one that was named last.
         outlet: the medium of the dateline.
     """
 
@@ -51,6 +51,7 @@ class _Focus:
     topic: Slot | None = None
     policy: Slot | None = None
     outlet: Slot | None = None
+    event: Slot | None = None
 
     def named(self, target: str) -> Slot | None:
         """What an anaphor with this target stands for."""
@@ -144,6 +145,8 @@ class _Filler:
             focus.product = slot
         if slot.type == "Product" and (focus.topic is None or (leads and focus.subject is None)):
             focus.topic = slot
+        if slot.type == "Event":
+            focus.event = slot
         if slot.type == "Policy":
             focus.policy = slot
         if slot.type == "Organization" and (leads or focus.organization is None):

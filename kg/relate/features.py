@@ -51,12 +51,14 @@ def features(
     pair: Pair,
     hits: Sequence[Hit],
     mentions_of: Mapping[int, int],
+    cues: Mapping[str, re.Pattern[str]],
 ) -> Iterator[str]:
     """The names of the features of a pair.
 
     Args:
         hits: the rules' hits on this very pair, in either direction.
         mentions_of: how many mentions each chain has in the article.
+        cues: word lists by name.
     """
     a, b = pair
     text = skeleton.text
@@ -81,6 +83,9 @@ def features(
         types,
         [between[:1], between[:2], between[-1:], between[-2:], between[:3], between[-3:]],
     )
+    yield from _cued(types, cues, left[-12:], between, right[:16])
+    yield from _rivals(types, skeleton, a, b)
+    yield from _named_alike(types, a, b)
     yield from _fired(hits, a)
     first = skeleton.sentence.index == 0
     yield f"title={first}{types}"
@@ -125,6 +130,40 @@ def _shape(types: str, text: str, between: str, a: Slot, b: Slot) -> Iterator[st
     for char in set(inner):
         yield f"in{types}={_LETTERS[ord(char)]}"
     yield f"same{types}={text[a.place] in inner}{text[b.place] in inner}"
+
+
+def _cued(
+    types: str, cues: Mapping[str, re.Pattern[str]], left: str, between: str, right: str
+) -> Iterator[str]:
+    """Which word lists have a word before, between and after: 发布 and 推出 are one feature."""
+    for zone, text in (("l", left), ("m", between), ("r", right)):
+        for name, cue in cues.items():
+            found = cue.search(text)
+            if found:
+                yield f"cue{zone}:{name}"
+                yield f"cue{zone}{types}:{name}"
+                if zone == "m":
+                    tail = min(4, (len(text) - found.end()) // 3)
+                    yield f"cuetail{types}:{name}{tail}"
+
+
+def _named_alike(types: str, a: Slot, b: Slot) -> Iterator[str]:
+    """Whether one name holds the other, or both begin alike: 海岳银行 and 海岳银行北京分行."""
+    if not a.name or not b.name:
+        return
+    yield f"holds{types}={b.name in a.name}{a.name in b.name}"
+    yield f"alike{types}={a.name[:2] == b.name[:2]}"
+
+
+def _rivals(types: str, skeleton: Skeleton, a: Slot, b: Slot) -> Iterator[str]:
+    """Whether other mentions of the same type stand nearer, before or behind."""
+    inside = [s for s in skeleton.slots if a.place < s.place < b.place and s.kind != "carried"]
+    yield f"rival{types}={any(s.type == a.type for s in inside)}{any(s.type == b.type for s in inside)}"
+    before = [s for s in skeleton.slots if s.place < a.place and s.kind == "named"]
+    after = [s for s in skeleton.slots if s.place > b.place]
+    yield f"before{types}={before[-1].type[:3] if before else ''}"
+    yield f"after{types}={after[0].type[:3] if after else ''}"
+    yield f"more{types}={min(3, sum(s.type == a.type for s in before))}"
 
 
 def _fired(hits: Sequence[Hit], a: Slot) -> Iterator[str]:

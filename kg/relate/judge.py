@@ -6,15 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.model import Chain
 from kg.relate.classifier import Classifier, way_of
 from kg.relate.features import Pair, features, hashed, pairs
+from kg.relate.makers import made_hits
 from kg.relate.rules import Hit, Rules, match_rules
 from kg.relate.skeleton import Skeleton, Slot
 
-__all__ = ["MODEL_RULE", "Judge"]
+__all__ = ["MODEL_RULE", "Judge", "fired_hits"]
 
 # The rule named in the evidence where the classifier proposes and every rule is silent.
 MODEL_RULE = "model.pairs"
+
+
+def fired_hits(
+    rules: Rules, makers: Mapping[str, str], skeleton: Skeleton, chains: Sequence[Chain]
+) -> list[Hit]:
+    """What rules and the lexicon say of a sentence, before the classifier weighs it."""
+    return match_rules(rules.rules, skeleton) + made_hits(makers, skeleton, chains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +34,16 @@ class Judge:
     """
 
     rules: Rules
+    makers: Mapping[str, str]
     classifier: Classifier | None
     allowed: Mapping[tuple[str, str], tuple[int, ...]]
 
-    def hits(self, skeleton: Skeleton, mentions_of: Mapping[int, int]) -> list[Hit]:
+    def hits(self, skeleton: Skeleton, chains: Sequence[Chain]) -> list[Hit]:
         """What holds in a sentence; `confidence` of a hit is its calibrated chance."""
-        fired = match_rules(self.rules.rules, skeleton)
+        fired = fired_hits(self.rules, self.makers, skeleton, chains)
         if self.classifier is None:
             return fired
+        mentions_of = {place: len(chain.mentions) for place, chain in enumerate(chains)}
         by_pair: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         for hit in fired:
             first, last = sorted((hit.subject.place, hit.object.place))
@@ -57,7 +68,7 @@ class Judge:
         labels = self.allowed.get((a.type, b.type), ())
         if model is None or not labels:
             return
-        logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of)))
+        logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of, self.rules.cues)))
         chances = model.probabilities(logits, labels, fired, a, b)
         for label, chance in zip(labels, chances, strict=True):
             if chance >= model.threshold:

@@ -11,6 +11,7 @@ from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
 from kg.relate.classifier import Classifier, load_classifier
 from kg.relate.judge import Judge
+from kg.relate.makers import load_makers
 from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
 from kg.relate.rules import Hit, Rules, load_rules
 from kg.relate.skeleton import CLAUSE_ENDS, TYPES, Skeleton
@@ -45,11 +46,10 @@ class Relator:
         """The relations that the sentences state, sorted by place."""
         rules = self.rules
         read_ = read(article, sentences, mentions, chains, rules.top, rules.anaphors)
-        counts = {place: len(chain.mentions) for place, chain in enumerate(chains)}
         found: dict[tuple[int, str, int, int], Relation] = {}
         for skeleton in read_:
             times = sentence_times(article.text, skeleton, article.date)
-            for hit in self.judge.hits(skeleton, counts):
+            for hit in self.judge.hits(skeleton, chains):
                 relation = self._relation(article.text, hit, skeleton, times)
                 key = (relation.subject, relation.predicate, relation.object, relation.start)
                 if key not in found or found[key].confidence < relation.confidence:
@@ -112,7 +112,7 @@ def load_relator(schemas: Path, model: Path | None = MODEL) -> Relator:
     classifier = load_classifier(model) if model and model.is_file() else None
     digest = hashlib.sha256(rules.digest.encode())
     digest.update(classifier.digest.encode() if classifier else b"")
-    judge = Judge(rules, classifier, _allowed(rules, classifier))
+    judge = Judge(rules, load_makers(schemas), classifier, _allowed(rules, classifier))
     return Relator(rules, judge, digest.hexdigest())
 
 

@@ -80,6 +80,7 @@ class Rules:
     """All rules with the word lists they share.
 
     Args:
+        cues: the word lists as patterns, for the classifier.
         digest: SHA-256 of the files.
     """
 
@@ -88,6 +89,7 @@ class Rules:
     manner: Manner
     schema: Schema
     top: Mapping[str, str]
+    cues: Mapping[str, re.Pattern[str]]
     digest: str
 
     @property
@@ -115,7 +117,8 @@ def load_rules(schemas: Path) -> Rules:
     top = {name: schema.top(name) for name in schema.classes}
     cues = shared["modality"]
     said = manner(cues, cues["states"])
-    return Rules(tuple(rules), _anaphors(shared), said, schema, top, digest.hexdigest())
+    listed = {name: re.compile(word_regex(words[name])) for name in sorted(words)}
+    return Rules(tuple(rules), _anaphors(shared), said, schema, top, listed, digest.hexdigest())
 
 
 def match_rules(rules: Sequence[Rule], skeleton: Skeleton) -> list[Hit]:
