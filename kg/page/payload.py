@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeAlias
 
-from kg.model import MODALITIES, Entity, Evidence, Statement
+from kg.model import MODALITIES, Entity, Statement
 from kg.page.layout import LANDSCAPE, PORTRAIT, lay_out, radius
 from kg.page.names import spellings
 from kg.page.rank import Ranked, first, rank
+from kg.page.texts import texts_of
 from kg.page.words import Words
 from kg.subgraph import Rows
 
@@ -23,7 +23,6 @@ MOST = 20_000
 PLACES = 40
 
 Json: TypeAlias = dict[str, Any]
-Spans: TypeAlias = dict[str, list[tuple[str, int, int]]]
 
 
 def payload(rows: Rows, words: Words) -> tuple[Json, Json]:
@@ -31,7 +30,7 @@ def payload(rows: Rows, words: Words) -> tuple[Json, Json]:
     ranked = first(rank(rows.entities, rows.statements), MOST)
     place = {one.id: at for at, one in enumerate(ranked.order)}
     known = [_short(s) for s in rows.statements if s.subject in place and s.object in place]
-    return _graph(rows, ranked, known, place, words), _texts(rows, ranked, known)
+    return _graph(rows, ranked, known, place, words), texts_of(rows, ranked, known)
 
 
 def _short(one: Statement) -> Statement:
@@ -131,65 +130,3 @@ def _named(rows: Rows, place: dict[str, int], articles: dict[str, int]) -> list[
         if article in articles and entity in place:
             named[articles[article]].add(place[entity])
     return [sorted(one) for one in named]
-
-
-def _texts(rows: Rows, ranked: Ranked, known: list[Statement]) -> Json:
-    spans: Spans = defaultdict(list)
-    for article, entity, start, end in rows.named:
-        spans[article].append((entity, start, end))
-    articles = {one.id: at for at, one in enumerate(rows.articles)}
-    return {
-        "id": [one.id for one in rows.articles],
-        "title": [one.title for one in rows.articles],
-        "url": [one.url for one in rows.articles],
-        "aliases": [
-            [[alias.kind, articles.get(alias.article, -1), alias.quote] for alias in one.aliases]
-            for one in ranked.order
-        ],
-        "same": [list(one.same_as) for one in ranked.order],
-        "quotes": [[_quote(said, one, spans) for said in one.evidence] for one in known],
-        "amounts": [list(one.amounts) for one in known],
-        "seen": _seen(rows, ranked, known, articles),
-    }
-
-
-def _quote(said: Evidence, one: Statement, spans: Spans) -> list[Any]:
-    """The quote with the places of subject and object in it, in UTF-16 units as JavaScript has."""
-    marks = []
-    for role, wanted in enumerate((one.subject, one.object)):
-        marks += [
-            [_units(said.quote, start - said.start), _units(said.quote, end - said.start), role]
-            for entity, start, end in spans[said.article]
-            if entity == wanted and said.start <= start and end <= said.end
-        ]
-    return [said.quote, *(number for mark in sorted(marks) for number in mark)]
-
-
-def _units(text: str, place: int) -> int:
-    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _seen(
-    rows: Rows, ranked: Ranked, known: Iterable[Statement], articles: dict[str, int]
-) -> dict[int, list[Any]]:
-    """For entities that no statement speaks of: the first sentence that names them."""
-    spoken = {end for one in known for end in (one.subject, one.object)}
-    text = {one.id: one.text for one in rows.articles}
-    first: dict[str, tuple[str, int, int]] = {}
-    for article, entity, start, end in rows.named:
-        if entity not in spoken and article in text:
-            first.setdefault(entity, (article, start, end))
-    return {
-        at: [articles[first[one.id][0]], *_around(text[first[one.id][0]], *first[one.id][1:])]
-        for at, one in enumerate(ranked.order)
-        if one.id in first
-    }
-
-
-def _around(text: str, start: int, end: int) -> list[Any]:
-    """The sentence around a mention, at most 60 characters to each side, and its place in it."""
-    left = max(max(text.rfind(mark, 0, start) for mark in "。！？\n"), start - 61) + 1
-    ends = [at for mark in "。！？\n" if (at := text.find(mark, end)) >= 0]
-    right = min([end + 60, len(text), *(at + 1 for at in ends)])
-    quote = text[left:right].rstrip("\n")
-    return [quote, _units(quote, start - left), _units(quote, end - left)]

@@ -18,6 +18,7 @@ from kg.page.layout import lay_out
 from kg.page.names import spellings
 from kg.page.payload import payload
 from kg.page.rank import rank
+from kg.page.texts import sentence_around
 from kg.page.words import words_of
 from kg.schema import Schema
 from kg.subgraph import read_rows
@@ -127,4 +128,21 @@ def test_marks_count_as_javascript_counts(tmp_path: Path, schema: Schema) -> Non
 
     _, texts = payload(rows, words_of(schema, rows))
 
-    assert texts["quotes"][0][0] == ["😀甲公司投资了乙公司。", 2, 5, 0, 8, 11, 1]
+    assert texts["quotes"][0][0] == ["😀甲公司投资了乙公司。", 0, 12, 2, 5, 0, 8, 11, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        pytest.param("题\n前句。甲说，乙来了。后句。", "乙来了", "甲说，乙来了。", id="clause"),
+        pytest.param("题\n前句。乙来了。后句。", "乙来了。", "乙来了。", id="sentence"),
+        pytest.param("乙来了\n正文", "乙来了", "乙来了", id="title"),
+        pytest.param("题\n乙" + "长" * 500, "乙", "乙" + "长" * 90, id="endless"),
+    ],
+)
+def test_a_quote_is_shown_in_its_sentence(text: str, quote: str, expected: str) -> None:
+    start = text.index(quote)
+
+    left, right = sentence_around(text, start, start + len(quote))
+
+    assert text[left:right] == expected

@@ -1,5 +1,6 @@
 // Communities in the overview: a tinted ground under their members and a name above it.
 
+import { clip } from "./dom.js";
 import { t } from "./i18n.js";
 import { groupColour } from "./shapes.js";
 
@@ -22,7 +23,7 @@ export function islandsOf(data, nodes) {
 
 /** Its two most important members stand for it. */
 export function islandName(data, members) {
-  return members.slice(0, 2).map(data.name).join(t("comma"));
+  return members.slice(0, 2).map((one) => clip(data.name(one), 14)).join(t("comma"));
 }
 
 /** A rounded shape around points, drawn as one closed path. */

@@ -168,7 +168,7 @@ function seen(data, entity) {
   const first = data.texts?.seen[entity];
   if (!first) return el("p", { class: "muted", text: t("noStatements") });
   const [article, quote, start, end] = first;
-  return section(t("seenIn"), el("p", { class: "muted", text: t("noStatements") }), cited(data, article, marked(quote, [start, end, 0])));
+  return section(t("seenIn"), el("p", { class: "muted", text: t("noStatements") }), cited(data, article, marked(quote, 0, quote.length, [start, end, 0])));
 }
 
 function group(data, entity, key, list, go) {
@@ -212,21 +212,24 @@ function badges(data, one) {
 export function proofs(data, s) {
   if (!data.texts) return [el("p", { class: "muted", text: t("loading") })];
   const quotes = data.texts.quotes[s];
-  return data.said(s).map((article, i) => cited(data, article, marked(quotes[i][0], quotes[i].slice(1))));
+  return data.said(s).map((article, i) => cited(data, article, marked(...quotes[i].slice(0, 3), quotes[i].slice(3))));
 }
 
-/** A quote with its spans marked: start, end, 0 for the subject or 1 for the object, and so on. */
-export function marked(quote, spans) {
-  const parts = [];
-  let at = 0;
-  for (let i = 0; i + 2 < spans.length + 1; i += 3) {
-    const [start, end, which] = spans.slice(i, i + 3);
-    if (start < at) continue;
-    parts.push(clip(quote.slice(at, start), 2000), el("mark", { class: which ? "object" : "subject", text: quote.slice(start, end) }));
-    at = end;
+/** A sentence with what is quoted from it, and its marks: start, end, 0 for the subject or 1. */
+export function marked(text, from, to, spans) {
+  const marks = [];
+  for (let i = 0; i + 2 < spans.length; i += 3) {
+    if (!marks.length || spans[i] >= marks.at(-1)[1]) marks.push(spans.slice(i, i + 3));
   }
-  parts.push(clip(quote.slice(at), 2000));
-  return parts;
+  const cuts = [0, from, to, text.length, ...marks.flatMap(([start, end]) => [start, end])];
+  const places = [...new Set(cuts)].sort((a, b) => a - b);
+  return places.slice(1).map((end, i) => {
+    const start = places[i];
+    const mark = marks.find((one) => one[0] <= start && end <= one[1]);
+    const piece = clip(text.slice(start, end), 2000);
+    if (mark) return el("mark", { class: mark[2] ? "object" : "subject", text: piece });
+    return start >= from && end <= to ? piece : el("span", { class: "context", text: piece });
+  });
 }
 
 function cited(data, article, quote) {
@@ -316,6 +319,7 @@ function articleRow(data, article) {
 
 export function showEdge(panel, data, filter, a, b, go) {
   const listed = data.around()[a].filter((s) => otherEnd(data.raw, s, a) === b && filter.statement(s));
+  listed.sort((x, y) => support(data, y) - support(data, x) || x - y);
   replace(
     panel,
     closing(go),

@@ -64,11 +64,16 @@ export function csvCell(value) {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+function firstQuote(data, s) {
+  const [text, from, to] = data.texts?.quotes[s][0] ?? ["", 0, 0];
+  return text.slice(from, to);
+}
+
 export function toCsv(data, scene) {
   const rows = [["subject", "predicate", "object", "modality", "time", "role", "confidence", "status", "places", "quote", "statement"]];
   for (const one of inView(data, scene)) {
     rows.push([data.name(one.s), data.raw.predicates[one.p][0], data.name(one.o), one.modality, one.time, one.role,
-      one.confidence / 100, one.status, data.said(one.at).length, data.texts?.quotes[one.at][0]?.[0] ?? "", one.iri]);
+      one.confidence / 100, one.status, data.said(one.at).length, firstQuote(data, one.at), one.iri]);
   }
   return `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 }
