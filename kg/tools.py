@@ -14,10 +14,13 @@ from kg.detect.terms import TermDetector
 from kg.detect.trust import load_trust
 from kg.errors import UsageError
 from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon_table import read_table
 from kg.relate import Relator, load_relator
 from kg.schema import load_schema, schemas_folder
 
 DEFAULT_MODEL = "fast"
+# The optional baseline; unlike the trained models it is not shown the lexicon's hits.
+LAC = "lac"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ def load_tools(settings: Settings) -> Tools:
     """
     folder = schemas_folder(settings.schemas)
     lexicon = load_lexicon(lexicon_tables(settings))
-    trust = load_trust(folder / "detect.toml")
+    trust = load_trust(folder / "detect.toml", shown=settings.model != LAC)
+    own = frozenset(entry.id for table in settings.lexicons for entry in read_table(table))
     detectors: tuple[Detector, ...] = (
         _model(settings.model, lexicon),
-        LexiconDetector(lexicon, trust, load_schema(folder).top),
+        LexiconDetector(lexicon, trust, load_schema(folder).top, own),
         PatternDetector(folder / "patterns.toml"),
         TermDetector(folder / "terms.toml"),
     )
@@ -75,7 +79,7 @@ def lexicon_tables(settings: Settings) -> list[Path]:
 
 def _model(name: str, lexicon: Lexicon) -> Detector:
     """A tagger by name: `lac` is the optional baseline, the others are trained models."""
-    special: Mapping[str, Callable[[], Detector]] = {"lac": _lac}
+    special: Mapping[str, Callable[[], Detector]] = {LAC: _lac}
     return special[name]() if name in special else _tagger(name, lexicon)
 
 

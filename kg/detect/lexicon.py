@@ -19,12 +19,20 @@ class LexiconDetector:
 
     Args:
         top: the top class of a type (`Company` -> `Organization`).
+        own: ids of the entries of the user's own tables.
     """
 
-    def __init__(self, lexicon: Lexicon, trust: Trust, top: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        trust: Trust,
+        top: Callable[[str], str],
+        own: frozenset[str] = frozenset(),
+    ) -> None:
         self._lexicon = lexicon
         self._trust = trust
         self._top = top
+        self._own = own
 
     def propose(self, documents: Sequence[Document]) -> list[list[Mention]]:
         """One list of proposals a document."""
@@ -40,7 +48,8 @@ class LexiconDetector:
     def _mention(self, text: str, start: int, hit: Hit) -> Mention:
         surface, entry = text[start : hit.end], hit.entries[0]
         only = entry.id if len(hit.entries) == 1 else ""
-        score = self._trust.lexicon(self._top(entry.type), len(surface), hit.ambiguous)
+        own = any(entry.id in self._own for entry in hit.entries)
+        score = self._trust.lexicon(self._top(entry.type), len(surface), hit.ambiguous, own)
         return Mention(start, hit.end, surface, entry.type, score, "lexicon", only)
 
 

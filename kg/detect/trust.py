@@ -17,26 +17,44 @@ class Trust:
     """Scores of lexicon hits, and the score that a mention must reach.
 
     Args:
+        own: a name of the user's own table.
+        ambiguous: a name that is also a common word.
+        seen: a hit that the tagger was shown, or 0 when the tagger is shown none.
         by_length: `two`, `three`, `longer` -> top class -> score.
     """
 
     keep: float
+    own: float
     ambiguous: float
+    seen: float
     by_length: Mapping[str, Mapping[str, float]]
 
-    def lexicon(self, top: str, length: int, ambiguous: bool) -> float:
-        """The score of a lexicon hit of a top class and a length in characters."""
+    def lexicon(self, top: str, length: int, ambiguous: bool, own: bool = False) -> float:
+        """The score of a lexicon hit of a top class and a length in characters.
+
+        Args:
+            own: whether the name is of the user's own table.
+        """
         if ambiguous:
             return self.ambiguous
+        if own:
+            return self.own
+        if self.seen:
+            return self.seen
         return self.by_length[_LENGTHS.get(length, "longer")].get(top, self.ambiguous)
 
 
-def load_trust(path: Path) -> Trust:
-    """The scores of a TOML file; a fault raises SchemaError."""
+def load_trust(path: Path, shown: bool = True) -> Trust:
+    """The scores of a TOML file; a fault raises SchemaError.
+
+    Args:
+        shown: whether the tagger is shown the lexicon's hits.
+    """
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         lexicon = table["lexicon"]
         lengths = {key: lexicon[key] for key in ("two", "three", "longer")}
-        return Trust(float(table["keep"]), float(lexicon["ambiguous"]), lengths)
+        own, ambiguous, seen = (float(lexicon[key]) for key in ("own", "ambiguous", "seen"))
+        return Trust(float(table["keep"]), own, ambiguous, seen if shown else 0.0, lengths)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise SchemaError(f"{path}: {fault!r}") from fault

@@ -32,3 +32,11 @@ def test_an_ambiguous_name_is_not_enough_alone() -> None:
     (mention,) = found("小米涨价", Entry("小米", "Company", "小米", (), ("小米",)))
 
     assert mention.score < TRUST.keep
+
+
+def test_a_name_of_the_users_own_table_is_enough_alone() -> None:
+    lexicon = make_lexicon([Entry("晨星科技", "Company", "晨星科技")])
+    detector = LexiconDetector(lexicon, TRUST, lambda name: name, frozenset({"晨星科技"}))
+    ((mention,),) = detector.propose([prepare(article("晨星科技上市"))])
+
+    assert mention.score >= TRUST.keep

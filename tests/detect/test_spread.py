@@ -6,7 +6,7 @@ from kg.detect.spread import spread
 from kg.model import Mention
 
 
-def found(text: str, surface: str, type_: str, score: float = 0.8, nth: int = 0) -> Mention:
+def found(text: str, surface: str, type_: str, score: float = 0.97, nth: int = 0) -> Mention:
     start = -1
     for _ in range(nth + 1):
         start = text.index(surface, start + 1)
@@ -39,4 +39,4 @@ def test_the_type_that_most_places_say_holds_for_all() -> None:
 def test_a_doubtful_name_is_not_carried() -> None:
     text = "明日明日"
 
-    assert len(spread(text, [found(text, "明日", "Company", score=0.3)])) == 1
+    assert len(spread(text, [found(text, "明日", "Company", score=0.8)])) == 1
