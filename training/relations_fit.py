@@ -41,6 +41,7 @@ class Row:
     hits: tuple[Hit, ...]
     labels: frozenset[str]
     weak: frozenset[str]
+    text: str = ""
 
 
 def rows_of(case: Case, number: int, rules: Rules, makers: Mapping[str, str]) -> list[Row]:
@@ -61,7 +62,7 @@ def rows_of(case: Case, number: int, rules: Rules, makers: Mapping[str, str]) ->
             hits = tuple(fired.get((a.place, b.place), ()))
             labels, weak = _labels(case, skeleton, a, b, known, places)
             buckets = tuple(hashed(features(skeleton, (a, b), hits, counts, rules.cues)))
-            rows.append(Row(number, a, b, buckets, hits, labels, weak))
+            rows.append(Row(number, a, b, buckets, hits, labels, weak, skeleton.text))
     return rows
 
 

@@ -18,6 +18,8 @@ _ACTORS = frozenset({"Organization", "Person", "Product", "Technology", "Policy"
 _DATELINE = re.compile(rf"^([{MENTION}])(?:\d+月)?\d*日?(?:电|讯|消息)")
 # A mention behind one of these is no subject: 据…, 在…上, 与….
 _NO_SUBJECT = frozenset("据在与和对向由从被为给跟同、")
+# A product that was not named for so many sentences is no longer what clauses are about.
+_TOPIC_LASTS = 4
 # How far from its beginning a clause may name its own subject, in characters.
 _NEAR = 10
 
@@ -40,7 +42,8 @@ class _Focus:
     """Who and what was spoken of last.
 
     Args:
-        topic: the first product of the article, then of each sentence that begins with one.
+        topic: the product of the headline, then of each sentence that begins with one.
+        age: how many sentences ago the topic was named.
         policy, event: the one that was named last.
         outlet: the medium of the dateline.
     """
@@ -52,6 +55,7 @@ class _Focus:
     policy: Slot | None = None
     outlet: Slot | None = None
     event: Slot | None = None
+    age: int = 0
 
     def named(self, target: str) -> Slot | None:
         """What an anaphor with this target stands for."""
@@ -77,7 +81,9 @@ def read(
         while last < len(named) and named[last].end <= sentence.end:
             last += 1
         cells = bare_cells(article.text, sentence, named[first:last])
-        made.append(skeleton_of(sentence, _Filler(cells, focus, anaphors).filled()))
+        made.append(
+            skeleton_of(sentence, _Filler(cells, focus, anaphors, not sentence.paragraph).filled())
+        )
         first = last
     return tuple(made)
 
@@ -97,8 +103,9 @@ def _slots(
 class _Filler:
     """Walks through the cells of one sentence and keeps the focus up to date."""
 
-    def __init__(self, cells: list[Cell], focus: _Focus, anaphors: Anaphors) -> None:
+    def __init__(self, cells: list[Cell], focus: _Focus, anaphors: Anaphors, title: bool) -> None:
         self.cells = cells
+        self.title = title
         self.focus = focus
         self.text = "".join(cell.char for cell in cells)
         self.words = _words(self.text, anaphors)
@@ -106,6 +113,9 @@ class _Filler:
         if dateline:
             focus.outlet = cells[0].slot
         self.outlet = 0 if dateline else -1
+        focus.age += 1
+        if focus.age > _TOPIC_LASTS:
+            focus.topic = None
         if not anaphors.connectives.match(self.text):
             focus.subject = None
 
@@ -143,8 +153,8 @@ class _Filler:
         focus = self.focus
         if slot.type in ("Product", "Technology"):
             focus.product = slot
-        if slot.type == "Product" and (focus.topic is None or (leads and focus.subject is None)):
-            focus.topic = slot
+        if slot.type == "Product" and (self.title or (leads and focus.subject is None)):
+            focus.topic, focus.age = slot, 0
         if slot.type == "Event":
             focus.event = slot
         if slot.type == "Policy":
@@ -161,7 +171,8 @@ class _Filler:
         if any(place <= word <= place + 2 for word in self.words):
             return []
         left_out = []
-        if self.focus.subject and place and not own & _ACTORS:
+        actors = {"Organization", "Person"} | {c.slot.type for c in near[:3] if c.slot}
+        if self.focus.subject and place and not own & actors & _ACTORS:
             left_out.append(self.focus.subject)
         if self.focus.topic and "Product" not in {c.slot.type for c in near[:4] if c.slot}:
             left_out.append(self.focus.topic)

@@ -70,10 +70,24 @@ class Judge:
             return
         logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of, self.rules.cues)))
         chances = model.probabilities(logits, labels, fired, a, b)
-        for label, chance in zip(labels, chances, strict=True):
-            if chance >= model.threshold:
-                name = model.labels[label]
-                yield self._hit(name, round(float(chance), 4), fired, a, b)
+        for place, chance in zip(labels, chances, strict=True):
+            label, least = model.labels[place], max(float(chance), self._sure(place, fired, a))
+            if least >= model.threshold:
+                yield self._hit(label, round(least, 4), fired, a, b)
+
+    def _sure(self, place: int, fired: Sequence[Hit], a: Slot) -> float:
+        """The chance that a rule which may not be vetoed gives a label."""
+        if self.classifier is None:
+            return 0.0
+        label, symmetric = self.classifier.labels[place], self.rules.symmetric
+        return max(
+            (
+                hit.confidence
+                for hit in fired
+                if hit.sure and way_of(hit, a, hit.predicate in symmetric) == label
+            ),
+            default=0.0,
+        )
 
     def _hit(self, label: str, chance: float, fired: Sequence[Hit], a: Slot, b: Slot) -> Hit:
         symmetric = self.rules.symmetric

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kg.model import Modality
 from kg.relate.pattern import word_regex
@@ -26,28 +25,6 @@ _MONEY = re.compile(
     r"(?P<unit>美元|欧元|港元|港币|日元|韩元|英镑|元人民币|人民币|元)(?!/)"
 )
 _SHARE = re.compile(r"(?P<value>\d+(?:\.\d+)?)\s*[%％](?=[^，。；]{0,6}(?:股|权益|出资))")
-_SCALES = {
-    "": 1,
-    "万": 10**4,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
-_CURRENCIES = {
-    "美元": "USD",
-    "欧元": "EUR",
-    "港元": "HKD",
-    "港币": "HKD",
-    "日元": "JPY",
-    "韩元": "KRW",
-    "英镑": "GBP",
-    "元人民币": "CNY",
-    "人民币": "CNY",
-    "元": "CNY",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +103,15 @@ def sentence_times(text: str, skeleton: Skeleton, article_date: str) -> list[Tim
 
 
 def amounts(text: str) -> tuple[str, ...]:
-    """Sums and shares as `value unit`: `20.04亿元` -> `2004000000 CNY`, `51%股权` -> `51 %`."""
-    found = [
-        (match.start(), f"{_scaled(match)} {_CURRENCIES[match['unit']]}")
-        for match in _MONEY.finditer(text)
-    ]
+    """Sums and shares as `value unit`: `20.04亿元` -> `20.04 亿元`, `51%股权` -> `51 %`."""
+    found = [(match.start(), _sum(match)) for match in _MONEY.finditer(text)]
     found += [(match.start(), f"{match['value']} %") for match in _SHARE.finditer(text)]
     return tuple(dict.fromkeys(value for _, value in sorted(found)))
 
 
-def _scaled(match: re.Match[str]) -> str:
-    value = Decimal(match["value"].replace(",", "")) * _SCALES[match["scale"] or ""]
-    return f"{value.normalize():f}"
+def _sum(match: re.Match[str]) -> str:
+    unit = match["unit"].replace("港币", "港元").replace("元人民币", "元").replace("人民币", "元")
+    return f"{match['value'].replace(',', '')} {match['scale'] or ''}{unit}"
 
 
 def _clause_start(text: str, place: int) -> int:

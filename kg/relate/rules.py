@@ -40,6 +40,7 @@ class Rule:
         pairs: the items of the subject's enumeration are the two ends (双方合作).
         carried: whether a subject carried over from the clause before may fill a slot.
         each: after a match the same beginning is tried again with the next subject.
+        sure: the classifier cannot veto it: rare, and right whenever it was seen.
         names: what the surface of every subject must look like, or None.
     """
 
@@ -51,6 +52,7 @@ class Rule:
     pairs: bool
     carried: bool
     each: bool
+    sure: bool
     names: re.Pattern[str] | None
     examples: tuple[Example, ...]
 
@@ -61,6 +63,7 @@ class Hit:
 
     Args:
         start, end: the match in the skeleton.
+        sure: whether the classifier must let it stand.
         role: where the skeleton has the person's title; empty when it has none.
     """
 
@@ -73,6 +76,7 @@ class Hit:
     start: int
     end: int
     role: tuple[int, int] = (0, 0)
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,7 @@ def _hits(rule: Rule, text: str, slots: Mapping[int, Slot]) -> Iterator[Hit]:
                 match.start(),
                 match.end(),
                 match.span("role") if "role" in rule.pattern.groupindex else (0, 0),
+                rule.sure,
             )
 
 
@@ -210,6 +215,7 @@ def _rules(
             bool(row.get("pairs", False)),
             bool(row.get("carried", True)),
             bool(row.get("each", False)),
+            bool(row.get("sure", False)),
             re.compile(row["names"]) if "names" in row else None,
             tuple(Example(e["text"], tuple(e["states"])) for e in row.get("examples", ())),
         )
