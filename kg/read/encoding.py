@@ -61,11 +61,14 @@ def _utf16(data: bytes) -> str:
     head = data[:4096]
     if len(head) < 4 or b"\0" not in head:
         return ""
-    for name, order in (("utf-16-le", "little"), ("utf-16-be", "big")):
+    zeros = head.count(b"\0")
+    for name, side in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[side::2].count(b"\0") < zeros * 0.95:
+            continue
         text = head[: len(head) // 2 * 2].decode(name, "replace")
         good = sum(char.isprintable() or char in "\r\n\t" for char in text)
         likely = sum(char < "\x80" or "\u3000" <= char <= "\u9fff" for char in text)
-        if order and good >= len(text) * 0.98 and likely >= len(text) * _BELIEVABLE:
+        if good >= len(text) * 0.98 and likely >= len(text) * _BELIEVABLE:
             return name
     return ""
 

@@ -14,7 +14,7 @@ from kg.read.junk import is_junk, is_junk_link
 from kg.read.plain import byline, joined, split_title
 from kg.read.tidy import tidy_line
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)$")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$|\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\]\s+)?")
@@ -30,6 +30,8 @@ _UNDER = re.compile(r"(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _MARK = re.compile(r"`#\d{1,3}`|(?<!\S)#\d{1,3}(?!\S)")
 _WRAPPED = 20
+# Unclosed marks cost quadratic time; real lines are far shorter.
+_LONGEST_LINE = 10_000
 # Fewer headlines than this are the parts of one article.
 _DIGEST = 2
 
@@ -109,7 +111,7 @@ class _Blocks:
             self.close()
         elif heading:
             self.close()
-            self.blocks.append(inline(heading[2]))
+            self.blocks.append(inline(heading[1].rstrip(" \t#")))
         elif line.lstrip().startswith("|"):
             self.close()
             cells = (cell.strip() for cell in line.strip(" |").split("|"))
@@ -128,6 +130,8 @@ class _Blocks:
 
 def inline(text: str) -> str:
     """One line without its marks: `**甲**发布[乙](http://x)` -> `甲发布乙`."""
+    if len(text) > _LONGEST_LINE:
+        return tidy_line(text)
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

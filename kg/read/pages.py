@@ -31,7 +31,7 @@ _BODIES = ('[itemprop="articleBody"]', "article", "main")
 # A main part with less text than this is a teaser or a wrong guess.
 _SHORTEST = 60
 # trafilatura is fast, but not on pages that are no articles at all.
-_LONGEST_PAGE = 3_000_000
+_LONGEST_PAGE = 1_000_000
 
 
 def read_page(markup: str, name: str) -> Draft:

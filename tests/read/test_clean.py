@@ -136,6 +136,13 @@ def test_deep_nesting_is_flattened_and_its_text_kept() -> None:
         assert ["深处"] == paragraphs(deep)
 
 
+@pytest.mark.parametrize("mark", ["![", "[a](", "**a ", "`` ` ", "#"])
+def test_an_endless_line_of_marks_is_read_as_it_is(mark: str) -> None:
+    line = "# " + mark * 100_000 + "甲"
+
+    assert markdown_lines([line])[0].endswith("甲")
+
+
 def test_ordinary_pages_are_not_flattened() -> None:
     page = "<div><p>甲<p>乙</div>" * DEEPEST
 
