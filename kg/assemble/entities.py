@@ -115,12 +115,18 @@ def _name(draft: Draft, known: Knowledge) -> str:
     cores = {core(s, top, known) for s in chinese}
     longest = max(len(c) for c in cores)
     full = [s for s in chinese if 2 * len(core(s, top, known)) > longest or top == "Organization"]
+    if top == "Organization":
+        full = [s for s in full if len(core(s, top, known)) > 2 and not _legal(s, known)] or full
     if top == "Person":
         full = [s for s in chinese if len(s) == max(map(len, chinese))]
     named = full or chinese
     counts = {s: surfaces[s] * (1 + (len(core(s, top, known)) > 2)) for s in named}
     best = min(counts, key=lambda s: (-counts[s], -len(s), s))
     return _spelled(best)
+
+
+def _legal(name: str, known: Knowledge) -> bool:
+    return fold_name(name).endswith(known.legal)
 
 
 def _spelled(name: str) -> str:

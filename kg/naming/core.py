@@ -76,7 +76,7 @@ def _core(name: str, top: str, known: Knowledge) -> str:
 
 def organization(folded: str, known: Knowledge) -> str:
     """A folded name of an organization without legal form, with its brackets opened."""
-    bare = _BRACKETS.sub("", _without_front(folded, known.front))
+    bare = _BRACKETS.sub("", _without_front(known.marks.sub("", folded), known.front))
     return _without_end(bare, known.legal, 2)
 
 

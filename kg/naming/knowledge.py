@@ -45,6 +45,7 @@ class Knowledge:
     own_business: tuple[str, ...]
     latin_form: frozenset[str]
     front: tuple[str, ...]
+    marks: re.Pattern[str]
     bodies: frozenset[str]
     same_bodies: Mapping[str, str]
     place_parts: frozenset[str]
@@ -123,6 +124,9 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         own_business=_longest(organization["own_business"]),
         latin_form=frozenset(organization["latin_form"]),
         front=_longest(organization["front"]),
+        marks=re.compile(
+            rf"^(?:{'|'.join(map(re.escape, _longest(organization['marks'])))})(?=[\u4e00-\u9fff])"
+        ),
         bodies=frozenset(organization["bodies"]),
         same_bodies=dict(organization["same_bodies"]),
         place_parts=frozenset(place["parts"]),

@@ -151,7 +151,9 @@ def test_a_merge_takes_the_name_of_its_first_side() -> None:
 
 
 def test_a_split_undoes_a_merge_of_names() -> None:
-    told = Told([DEFINES, USES], EMPTY, [Decision("split", "深圳市晨岭科技股份有限公司", "晨岭")])
+    told = Told(
+        [DEFINES, USES], decisions=[Decision("split", "深圳市晨岭科技股份有限公司", "晨岭")]
+    )
 
     assert {"深圳市晨岭科技股份有限公司", "晨岭", "远山"} == set(told.ids)
 
