@@ -28,7 +28,7 @@ export function readGraph(raw) {
     articlesOf: once(() => inverted(entities.id.length, raw.named)),
     days,
     day: (article) => days[article],
-    spanOf: (s) => spanOf(raw.said[s], days),
+    lastDay: (s) => lastOf(raw.said[s], days),
     statement: (s) => statementOf(raw, s),
     said: (s) => raw.said[s],
     sources: raw.sources,
@@ -78,14 +78,11 @@ export function dateOf(day) {
   return new Date(day * 864e5).toISOString().slice(0, 10);
 }
 
-function spanOf(articles, days) {
-  let first = Infinity;
+/** The latest day of some articles, -Infinity when none is dated. */
+function lastOf(articles, days) {
   let last = -Infinity;
-  for (const article of articles) {
-    if (days[article] < first) first = days[article];
-    if (days[article] > last) last = days[article];
-  }
-  return [first, last];
+  for (const article of articles) if (days[article] > last) last = days[article];
+  return last;
 }
 
 function statementOf(raw, s) {

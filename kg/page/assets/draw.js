@@ -40,9 +40,10 @@ export function makeDrawing(holder, data, on) {
     if (fit) self.fit();
   };
   self.light = (lit, chosen) => {
+    const same = !self.lit && !lit && self.chosen === chosen;
     self.lit = lit;
     self.chosen = chosen;
-    if (!self.scene) return;
+    if (!self.scene || same) return;
     edges.update(self.scene.pairs.map((pair) => edgeOf(data, self, pair)));
     network.redraw();
   };

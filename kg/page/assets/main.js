@@ -63,13 +63,18 @@ function render(now, before) {
   if (filters || changed("path")) ways = both(now.path).length ? routes(data, filter, ...both(now.path)) : [];
   const moved = changed("level", "focus", "path", "expand", "view");
   if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "view"));
-  panel(now);
   light(now);
+  if (changed("view", "lang", "theme")) tools(now);
+  crumbs(now);
+  if (before) beside(now, filters, changed);
+}
+
+/** What stands around the picture; at first it comes after the picture, which is not kept waiting. */
+function beside(now, filters, changed) {
+  panel(now);
   if (filters || changed("lang", "theme", "colour")) showSide(byId("side"), data, now, state.change);
   if (filters || changed("lang", "entity", "edge", "focus")) time(now);
   if (now.view === "table") showTable(byId("table"), data, filter, now, go, state.change);
-  if (changed("view", "lang", "theme")) tools(now);
-  crumbs(now);
 }
 
 function appearance(now) {
@@ -258,6 +263,7 @@ async function open() {
 
 async function ready() {
   document.documentElement.dataset.ready = performance.now().toFixed(0);
+  beside(state.get(), true, () => true);
   data.texts = await inflate("texts");
   panel(state.get());
   search();

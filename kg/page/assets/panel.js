@@ -75,7 +75,7 @@ function groupRow(data, members, go) {
 function latest(data, filter) {
   const dated = [];
   for (let s = 0; s < data.count; s++) {
-    const day = data.spanOf(s)[1];
+    const day = data.lastDay(s);
     if (day > -Infinity && filter.statement(s)) dated.push([day, s]);
   }
   return dated.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, 6).map((one) => one[1]);
@@ -84,7 +84,7 @@ function latest(data, filter) {
 /** One statement as a line: subject, predicate, object, and when it was reported. */
 function brief(data, s, go) {
   const one = data.statement(s);
-  const [, last] = data.spanOf(s);
+  const last = data.lastDay(s);
   return el(
     "li",
     { class: "brief" },

@@ -75,7 +75,7 @@ function entityColumns(data, go) {
 
 function statementColumns(data, go) {
   const { s, p, o, m, confidence } = data.raw.statements;
-  const date = (i) => (Number.isFinite(data.spanOf(i)[1]) ? dateOf(data.spanOf(i)[1]) : "");
+  const date = (i) => (Number.isFinite(data.lastDay(i)) ? dateOf(data.lastDay(i)) : "");
   return [
     { title: t("subject"), value: (i) => data.name(s[i]), cell: (i) => entityLink(data, s[i], go, 40) },
     { title: t("predicate"), value: (i) => label(data.raw.predicates[p[i]]),
