@@ -201,16 +201,18 @@ class _Extractions:
 
 
 class _Clock:
-    """Seconds a stage."""
+    """Seconds of each stage, and the peak of memory by its end."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.peaks: dict[str, int] = {}
         self._last = time.perf_counter()
 
     def lap(self, stage: str) -> None:
         """The time since the last lap belongs to `stage`."""
         now = time.perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
+        self.peaks[stage] = _peak_memory()
         self._last = now
 
 
@@ -247,6 +249,7 @@ def _record(counts: dict[str, int], options: Options, clock: _Clock, digest: str
         "rdfc10_sha256": digest,
         "seconds": clock.seconds,
         "peak_memory_mb": _peak_memory(),
+        "peak_memory_mb_by_end_of": clock.peaks,
         "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }
 

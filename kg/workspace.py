@@ -17,7 +17,7 @@ from kg.errors import BuildError
 # What a build puts into its folder; anything else there belongs to the user.
 OURS = frozenset(
     {"graph.html", "graph.ttl", "graph.nq", "store", "tables", "problems.jsonl", "build.json"}
-    | {".cache"}
+    | {".cache", "review.jsonl"}
 )
 # What the user may keep beside a build.
 _CARRIED = frozenset({"README.md", ".gitignore", ".gitkeep", "decisions.tsv"})
