@@ -13,8 +13,8 @@ from training.export import export_fast, write_sidecar
 from training.export_pieced import export_pieced
 from training.nets import Fast, Pieced
 
-# Fitted (training.calibrate) on the held-out fifth with nets that had not seen it.
-CALIBRATIONS = {"fast": Calibration(0.9, -0.35), "accurate": Calibration(0.9, -0.35)}
+# Fitted (training.calibrate) on 35 annotated articles that came after the nets were trained.
+CALIBRATIONS = {"fast": Calibration(0.85, -0.85), "accurate": Calibration(0.9, -0.35)}
 
 
 def _settings(name: str) -> list[float]:
