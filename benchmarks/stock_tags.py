@@ -91,7 +91,7 @@ def recall(records: Iterable[dict[str, Any]], found: dict[str, dict[str, set[str
         text = fold_name(f"{record.get('title', '')} {record.get('content', '')}")
         for code, name in tag_codes(record):
             marks = set().union(*found.get(record["id"], {}).values() or [set()])
-            hit = comparable(code) in marks or bool(name) and fold_name(name) in marks
+            hit = comparable(code) in marks or (bool(name) and fold_name(name) in marks)
             named = bool(name) and fold_name(name) in text
             mainland = code[:2] in ("SH", "SZ", "BJ")
             kinds = ["all", *["named"] * named, *["mainland"] * mainland]

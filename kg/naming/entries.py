@@ -42,8 +42,9 @@ def _check(folded: str, entry: Entry, top: str, known: Knowledge) -> bool:
     return not kinds & LOOSE or names[0] == names[1] or _contracted(*names)
 
 
-def _contracted(short: str, name: str) -> bool:
+def _contracted(one: str, other: str) -> bool:
     """锂电池 for 锂离子电池: the same first and last character, nothing that the name lacks."""
+    short, name = sorted((one, other), key=len)
     rest = iter(name)
     ends = short[:1] == name[:1] and short[-1:] == name[-1:]
     return ends and len(short) < len(name) and all(char in rest for char in short)
