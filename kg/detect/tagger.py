@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from kg.detect.decode import Calibration, Floats, best_paths, confidence, spans
 from kg.detect.encode import encode, find_names
-from kg.detect.pieces import Pieces, Vocabulary, cut
 from kg.errors import UsageError
 from kg.lexicon import Lexicon
 
@@ -61,11 +60,9 @@ class Tagger:
         weights, sidecar = MODELS / f"{model}.onnx", MODELS / f"{model}.json"
         self._lexicon = lexicon
         self._session: Any = _session(weights)
-        self._wanted = frozenset(given.name for given in self._session.get_inputs())
         told = json.loads(sidecar.read_text(encoding="utf-8"))
         self._types: tuple[str, ...] = tuple(told["types"])
         self._alphabet: Mapping[str, int] = told["alphabet"]
-        self._vocabulary = _vocabulary(told)
         self._calibration = Calibration(*told["calibration"])
         self.digest = hashlib.sha256(weights.read_bytes() + sidecar.read_bytes()).hexdigest()
 
@@ -96,20 +93,12 @@ class Tagger:
         lengths = [len(text) for text in texts]
         feed = {name: _padded([row[name] for row in rows]) for name in rows[0]}
         feed["lengths"] = np.array(lengths, dtype=np.int32)
-        if self._vocabulary:
-            counts = [len(row["pieces"]) for row in rows]
-            feed["piece_lengths"] = np.array(counts, dtype=np.int32)
-        scores = self._session.run(None, {k: v for k, v in feed.items() if k in self._wanted})[0]
-        return self._spans(scores, lengths)
+        return self._spans(self._session.run(None, feed)[0], lengths)
 
     def _row(self, text: str) -> Row:
         hits, folded = find_names(text, self._lexicon)
         seen = encode(text, self._alphabet, hits, folded)
-        row = {"chars": seen.chars, "shapes": seen.shapes, "lexicon": seen.lexicon}
-        if self._vocabulary:
-            pieces: Pieces = cut(text, self._vocabulary)
-            row |= {"pieces": pieces.ids, "piece_of": pieces.piece_of, "piece_at": pieces.place_in}
-        return row
+        return {"chars": seen.chars, "shapes": seen.shapes, "lexicon": seen.lexicon}
 
     def _spans(self, scores: Floats, lengths: Sequence[int]) -> list[list[TaggedSpan]]:
         for row, length in zip(scores, lengths, strict=True):
@@ -136,10 +125,6 @@ def _session(weights: Path) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-
-
-def _vocabulary(told: Mapping[str, Any]) -> Vocabulary | None:
-    return Vocabulary.of(told["pieces"], told["piece_scores"]) if "pieces" in told else None
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:

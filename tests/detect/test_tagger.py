@@ -9,7 +9,6 @@ import pytest
 
 from kg.detect.decode import Calibration, best_paths, confidence, spans
 from kg.detect.encode import char_ids, lexicon_codes, shape_ids
-from kg.detect.pieces import BEGIN, END, UNKNOWN, Vocabulary, cut
 from kg.detect.tagger import MODELS, Tagger, model_names
 from kg.errors import UsageError
 from kg.fold import fold
@@ -124,12 +123,3 @@ def test_names_of_several_types_have_a_code_of_their_own() -> None:
     codes = [lexicon_codes(2, [Hit(0, 2, entries, False)]) for entries in (both, both[:1])]
 
     assert codes[0] != codes[1]
-
-
-def test_the_likeliest_pieces_win_and_lead_back_to_their_characters() -> None:
-    vocabulary = Vocabulary.of(["▁", "深", "度", "深度", "学习"], [-1.0, -5.0, -5.0, -6.0, -6.0])
-    found = cut("深度 学习鑫", vocabulary)
-
-    assert found.ids == [BEGIN, 3, 6, 3, 7, UNKNOWN, END]
-    assert found.piece_of == [2, 2, 3, 4, 4, 5]
-    assert found.place_in == [0, 1, 0, 0, 1, 0]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from training.augment import swapped
 from training.data import TYPES, article_samples, cluener, msra, sample
+from training.pieces import BEGIN, END, UNKNOWN, Vocabulary, cut
 
 OUTSIDE = 1
 ANYTHING = (1 << (2 * len(TYPES) + 1)) - 1
@@ -77,3 +78,12 @@ def test_a_swapped_name_keeps_its_type_and_its_place() -> None:
 
     assert "昨天长江电力推出混元。" in texts
     assert all(both.text[a:b] in {"长江电力", "飞桨", "混元"} for a, b, _ in both.spans)
+
+
+def test_the_likeliest_pieces_win_and_lead_back_to_their_characters() -> None:
+    vocabulary = Vocabulary.of(["▁", "深", "度", "深度", "学习"], [-1.0, -5.0, -5.0, -6.0, -6.0])
+    found = cut("深度 学习鑫", vocabulary)
+
+    assert found.ids == [BEGIN, 3, 6, 3, 7, UNKNOWN, END]
+    assert found.piece_of == [2, 2, 3, 4, 4, 5]
+    assert found.place_in == [0, 1, 0, 0, 1, 0]
