@@ -14,7 +14,7 @@ def extract(articles: Sequence[Article], tools: Tools) -> list[Extraction]:
     """One extraction an article; pure: the same articles and tools give the same extractions."""
     return [
         _extract(document, mentions, tools)
-        for document, mentions in detect(articles, tools.detectors, tools.keep)
+        for document, mentions in detect(articles, tools.detectors, tools.keep, tools.schema.top)
     ]
 
 

@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon_table import read_table
 from kg.relate import Relator, load_relator
-from kg.schema import load_schema, schemas_folder
+from kg.schema import Schema, load_schema, schemas_folder
 
 DEFAULT_MODEL = "fast"
 # The optional baseline; unlike the trained models it is not shown the lexicon's hits.
@@ -40,10 +40,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Loaded detectors, the score that a mention must reach, lexicon and relation rules."""
+    """Loaded detectors, the score that a mention must reach, ontology, lexicon, rules."""
 
     detectors: tuple[Detector, ...]
     keep: float
+    schema: Schema
     lexicon: Lexicon
     relator: Relator
 
@@ -58,14 +59,15 @@ def load_tools(settings: Settings) -> Tools:
     folder = schemas_folder(settings.schemas)
     lexicon = load_lexicon(lexicon_tables(settings))
     trust = load_trust(folder / "detect.toml", shown=settings.model != LAC)
+    schema = load_schema(folder)
     own = frozenset(entry.id for table in settings.lexicons for entry in read_table(table))
     detectors: tuple[Detector, ...] = (
         _model(settings.model, lexicon),
-        LexiconDetector(lexicon, trust, load_schema(folder).top, own),
+        LexiconDetector(lexicon, trust, schema.top, own),
         PatternDetector(folder / "patterns.toml"),
         TermDetector(folder / "terms.toml"),
     )
-    return Tools(detectors, trust.keep, lexicon, load_relator(folder))
+    return Tools(detectors, trust.keep, schema, lexicon, load_relator(folder))
 
 
 def lexicon_tables(settings: Settings) -> list[Path]:

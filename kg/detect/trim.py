@@ -17,16 +17,30 @@ _TAIL = re.compile(r"[）)](?:股份有限公司|有限责任公司|有限公司
 _WORD = re.compile(r"[^\W_]")
 # Single characters that name something: countries and provinces in headline style.
 _SINGLE = "Place"
+# Of a name that was found only together with a quoted one: too little alone, enough for another
+# detector to agree with.
+MAKER, MAYBE = "Organization", 0.5
 
 
 def trim(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions with clean ends; what has no word character, or only one, is left out."""
-    for mention in mentions:
+    for mention in [part for whole in mentions for part in _split(text, whole)]:
         start, end = _inside(text, *_closed(text, mention.start, mention.end))
         surface = text[start:end]
         if _names(surface, mention.type):
             same = (start, end) == (mention.start, mention.end)
             yield mention if same else replace(mention, start=start, end=end, surface=surface)
+
+
+def _split(text: str, whole: Mention) -> Iterator[Mention]:
+    """百度“飞桨 before a closing mark is two names: what is quoted, and perhaps its maker."""
+    inner = text.rfind("“", whole.start + 1, whole.end)
+    if inner < 0 or "”" in text[inner : whole.end] or text[whole.end : whole.end + 1] != "”":
+        yield whole
+        return
+    yield replace(whole, start=inner + 1, surface=text[inner + 1 : whole.end])
+    maker = text[whole.start : inner]
+    yield Mention(whole.start, inner, maker, MAKER, MAYBE * whole.score, whole.detector)
 
 
 def _names(surface: str, type_: str) -> bool:
@@ -58,10 +72,6 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unpaired(text: str, start: int, end: int) -> tuple[int, int]:
-    inner = text.rfind("“", start + 1, end)
-    if inner > 0 and "”" not in text[inner:end] and text[end : end + 1] == "”":
-        # 百度“飞桨 is two names: what is quoted is the second.
-        return inner + 1, end
     for left, right in _PAIRS:
         surface = text[start:end]
         opens, closes = surface.count(left), surface.count(right)
