@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.fold import fold_name
 from kg.model import AliasKind
 from kg.naming.company import parts, short_names
-from kg.naming.core import core, editions, han, organization, series, squash, version
+from kg.naming.core import body, core, editions, han, organization, series, squash, version
 from kg.naming.knowledge import Knowledge
 
 __all__ = ["Likeness", "barred", "code_of", "kind_of", "likeness"]
@@ -75,6 +75,8 @@ def _organization(
         return 0.9 if formal or squash(a) != whole.brand else 0.7
     if _half(a, b):
         return 0.85
+    if _two_bodies(body(a, known), body(b, known), known):
+        return 0.0
     a, b = squash(a), squash(b)
     if _is_business(a, b, known):
         return 0.0
@@ -84,6 +86,15 @@ def _organization(
         return 0.0
     likely = min(ABBREVIATED, known.abbreviations.probability(a, b))
     return max(_contained(a, b, known, is_place), likely)
+
+
+def _two_bodies(a: str, b: str, known: Knowledge) -> bool:
+    """乌军 is not 乌空军: two bodies of one country."""
+    for country in known.country_names:
+        if a.startswith(country) and b.startswith(country):
+            rests = a.removeprefix(country), b.removeprefix(country)
+            return rests[0] != rests[1] and all(rest in known.bodies for rest in rests)
+    return False
 
 
 def _is_business(a: str, b: str, known: Knowledge) -> bool:
