@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -96,11 +97,22 @@ def _changes(
     """The way from an earlier build, or None when it is missing, damaged or of another form."""
     try:
         store = ox.Store.read_only(str(previous / STORE))
-        if not _same_making(store, dataset) or not (previous / NQUADS).is_file():
+        if not _same_making(store, dataset) or not _untouched(previous):
             return None
         return difference(previous, folder, schema, MOST_CHANGES)
     except (OSError, BuildError):
         return None
+
+
+def _untouched(previous: Path) -> bool:
+    """Whether an earlier `graph.nq` is the one that its `build.json`, if there is one, tells of."""
+    try:
+        record = json.loads((previous / "build.json").read_text(encoding="utf-8"))
+        expected = str(record["rdfc10_sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return (previous / NQUADS).is_file()
+    with (previous / NQUADS).open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest() == expected
 
 
 def _same_making(store: ox.Store, dataset: list[Quad]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import shutil
 from pathlib import Path
@@ -232,6 +233,15 @@ def test_an_earlier_build_that_is_damaged_is_not_used(tmp_path: Path) -> None:
 
     updated = build_small(tmp_path / "c", TEXTS, TYPES, FACTS[:1], tmp_path / "b")
     assert updated == build_small(tmp_path / "d", TEXTS, TYPES, FACTS[:1])
+
+
+def test_an_earlier_file_that_was_edited_is_not_used(tmp_path: Path) -> None:
+    digest = build_small(tmp_path / "b", TEXTS, TYPES, FACTS)
+    (tmp_path / "b/build.json").write_text(json.dumps({"rdfc10_sha256": digest}))
+    with (tmp_path / "b/graph.nq").open("a") as out:
+        out.write("<http://x.example/s> <http://x.example/p> <http://x.example/o> .\n")
+
+    assert digest == build_small(tmp_path / "c", TEXTS, TYPES, FACTS, tmp_path / "b")
 
 
 def test_an_earlier_build_made_with_other_things_is_not_used(tmp_path: Path) -> None:
