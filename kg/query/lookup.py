@@ -61,6 +61,10 @@ class Lookup:
                 return str(node.value)
         raise QueryError(f"no statement is called {key!r}; give its IRI")
 
+    def size(self) -> int:
+        """How many quads the store has."""
+        return len(self._store)
+
     @cached_property
     def base(self) -> str:
         """The base of the build's IRIs, of the name of its data set."""

@@ -94,7 +94,10 @@ def _answered(store: ox.Store, asked: dict[str, Any]) -> tuple[dict[str, str], b
         return {"fault": "large", "message": str(fault)}, b""
     except MemoryError:
         return {"fault": "large", "message": "more memory than is allowed"}, b""
-    except (OSError, ValueError, RuntimeError) as fault:
+    except ValueError as fault:
+        # A graph's IRI that is none.
+        return {"fault": "syntax", "message": str(fault)}, b""
+    except (OSError, RuntimeError) as fault:
         return {"fault": "failed", "message": str(fault)}, b""
 
 

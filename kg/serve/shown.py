@@ -1,0 +1,52 @@
+"""The build as the pages need it, read once and again when a new build has taken its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.query import Lookup
+from kg.query.answer import STORE
+from kg.rdf import Iris
+from kg.subgraph import Rows, read_rows
+
+
+@dataclass
+class Shown:
+    """A build at one moment.
+
+    Args:
+        identity: of its store's folder; another one is another build.
+    """
+
+    output: Path
+    identity: int
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Names in the store."""
+        return Lookup(self.output / STORE)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The tables in memory."""
+        return read_rows(self.output)
+
+    @cached_property
+    def iris(self) -> Iris:
+        """The build's IRIs."""
+        return Iris(self.lookup.base or Iris().base)
+
+    @cached_property
+    def quads(self) -> int:
+        """How many quads the store has."""
+        return self.lookup.size()
+
+
+def shown(output: Path, before: Shown | None) -> Shown:
+    """The build in a folder: the one known before as long as it is the same."""
+    identity = (output / STORE).stat().st_ino
+    if before is not None and before.identity == identity:
+        return before
+    return Shown(output, identity)
