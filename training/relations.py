@@ -1,4 +1,4 @@
-"""Trains the relation classifier: `python -m training.relations --fit` writes it, `--cross` checks it."""
+"""Trains the relation classifier: `python -m training.relations --fit` checks and writes it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kg.eval.gold import load_gold
 from kg.relate.makers import load_makers
 from kg.relate.rules import Rules, load_rules
 from training.relations_data import Case, annotated_cases, claim, gold_case, truth
+from training.relations_finre import benchmark
 from training.relations_fit import (
     FOLDS,
     Stage,
@@ -29,6 +30,11 @@ from training.relations_fit import (
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 MODEL = ROOT / "kg" / "relate" / "models" / "pairs.npz"
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+SHOWN = 0.45
+# What a pair of entities may state besides its best relation.
+TOGETHER = frozenset({"worksFor", "founded"})
+Found = tuple[int, tuple[str, str], str, tuple[str, str]]
 C_FIRST, C_SECOND = 0.5, 1.0
 
 
@@ -66,7 +72,10 @@ class Second:
 
 
 def stacked(
-    data: Table, folds: np.ndarray, logits: np.ndarray, trusts: list[dict[str, float]]
+    data: Table,
+    folds: np.ndarray,
+    logits: np.ndarray,
+    trusts: list[dict[str, float]],
 ) -> Second:
     """Second-stage rows of all folds with where they belong."""
     parts = [
@@ -85,9 +94,9 @@ def second_model(x: np.ndarray, y: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=C_SECOND, max_iter=1000).fit(x, y)
 
 
-def claims_of(data: Table, cases: list[Case], where, chances) -> dict[tuple, float]:
+def claims_of(data: Table, cases: list[Case], where, chances) -> dict[Found, float]:
     """The best chance of every claim of every article."""
-    best: dict[tuple, float] = defaultdict(float)
+    best: dict[Found, float] = defaultdict(float)
     for (i, j), chance in zip(where, chances, strict=True):
         row = data.rows[i]
         keys, label = cases[row.case].keys, data.labels[j]
@@ -96,12 +105,13 @@ def claims_of(data: Table, cases: list[Case], where, chances) -> dict[tuple, flo
         ends = (second, first) if label.endswith("<") else (first, second)
         key = (row.case, *claim(ends[0], name, ends[1]))
         best[key] = max(best[key], float(chance))
-    top: dict[tuple, float] = defaultdict(float)
+    top: dict[Found, float] = defaultdict(float)
     for key, chance in best.items():
         pair = (key[0], *sorted((key[1], key[3])))
         top[pair] = max(top[pair], chance)
-    TWO = {"worksFor", "founded"}
-    return {k: v for k, v in best.items() if v >= top[(k[0], *sorted((k[1], k[3])))] or k[2] in TWO}
+    return {
+        k: v for k, v in best.items() if v >= top[(k[0], *sorted((k[1], k[3])))] or k[2] in TOGETHER
+    }
 
 
 def crossed(cases: list[Case], gold_count: int, data: Table, rows2: Second) -> None:
@@ -117,44 +127,43 @@ def crossed(cases: list[Case], gold_count: int, data: Table, rows2: Second) -> N
     report(best, cases, range(gold_count, len(cases)))
 
 
-def report(
-    best: dict[tuple, float], cases: list[Case], numbers: range, short: bool = False
-) -> None:
+def report(best: dict[Found, float], cases: list[Case], numbers: range) -> None:
+    """Print precision, recall and F1 at several thresholds, and by predicate at `SHOWN`."""
     gold = {(i, *key) for i in numbers for key in truth(cases[i])}
-    best = {k: v for k, v in best.items() if k[0] in numbers}
-    for threshold in (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        found = {key for key, chance in best.items() if chance >= threshold}
-        right = len(found & gold)
-        p, r = right / max(1, len(found)), right / len(gold)
-        print(f"{threshold:.2f} P {p:.3f} R {r:.3f} F {2 * p * r / max(1e-9, p + r):.3f}")
-    if short:
-        return
-    found = {key for key, chance in best.items() if chance >= 0.35}
+    mine = {key: chance for key, chance in best.items() if key[0] in numbers}
+    for threshold in THRESHOLDS:
+        found = {key for key, chance in mine.items() if chance >= threshold}
+        print(f"{threshold:.2f} {_scores(found, gold)}")
+    shown = {key for key, chance in mine.items() if chance >= SHOWN}
     for name in sorted({key[2] for key in gold}):
-        a, b = {k for k in found if k[2] == name}, {k for k in gold if k[2] == name}
-        t = len(a & b)
-        print(
-            f"  {name:16} P {t / max(1, len(a)):.2f} R {t / len(b):.2f} F {2 * t / max(1, len(a) + len(b)):.2f} ({t}/{len(a)}/{len(b)})"
-        )
+        one, other = ({key for key in keys if key[2] == name} for keys in (shown, gold))
+        print(f"  {name:16} {_scores(one, other)}")
+
+
+def _scores(found: set[Found], gold: set[Found]) -> str:
+    right = len(found & gold)
+    p, r = right / max(1, len(found)), right / max(1, len(gold))
+    f1 = 2 * p * r / max(1e-9, p + r)
+    return f"P {p:.3f} R {r:.3f} F {f1:.3f} ({right}/{len(found)}/{len(gold)})"
 
 
 def fit(target: Path, threshold: float) -> None:
-    """Train both stages on all annotated articles and write the model file."""
+    """Train both stages on all annotated articles, print how they do, write the model file."""
     rules, makers = load_rules(ROOT / "schemas"), load_makers(ROOT / "schemas")
     cases, gold_count = load_cases()
-    rows = [
+    found = [
         row for number, case in enumerate(cases) for row in rows_of(case, number, rules, makers)
     ]
-    data = table(rows, rules)
-    number = np.array([row.case for row in rows])
+    data = table(found, rules)
+    number = np.array([row.case for row in found])
     folds = (np.random.RandomState(0).permutation(len(cases)) % FOLDS)[number]
     logits, trusts = out_of_fold(data, folds, rules)
     rows2 = stacked(data, folds, logits, trusts)
     crossed(cases, gold_count, data, rows2)
     second = second_model(rows2.x[rows2.usable], rows2.y[rows2.usable])
-    everything = np.ones(len(rows), dtype=bool)
-    first = fit_first(data, everything, C_FIRST)
-    write(target, data.labels, first, second, trust_of(data, everything, rules), threshold)
+    everything = np.ones(len(found), dtype=bool)
+    first, trust = fit_first(data, everything, C_FIRST), trust_of(data, everything, rules)
+    write(target, data.labels, first, second, trust, threshold)
 
 
 def write(
@@ -192,9 +201,15 @@ def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--benchmark", choices=["finre"])
+    parser.add_argument("--train", type=Path, help="training file of the benchmark")
+    parser.add_argument("--test", type=Path, help="test file of the benchmark")
     parser.add_argument("--threshold", type=float, default=0.45)
     parser.add_argument("--output", type=Path, default=MODEL)
     options = parser.parse_args()
+    if options.benchmark:
+        scores = benchmark(load_rules(ROOT / "schemas"), options.train, options.test)
+        print("{}: P {:.3f} R {:.3f} micro F1 {:.3f}".format(options.benchmark, *scores))
     if options.fit:
         fit(options.output, options.threshold)
 

@@ -158,7 +158,8 @@ def _named_alike(types: str, a: Slot, b: Slot) -> Iterator[str]:
 def _rivals(types: str, skeleton: Skeleton, a: Slot, b: Slot) -> Iterator[str]:
     """Whether other mentions of the same type stand nearer, before or behind."""
     inside = [s for s in skeleton.slots if a.place < s.place < b.place and s.kind != "carried"]
-    yield f"rival{types}={any(s.type == a.type for s in inside)}{any(s.type == b.type for s in inside)}"
+    nearer = (any(s.type == a.type for s in inside), any(s.type == b.type for s in inside))
+    yield f"rival{types}={nearer[0]}{nearer[1]}"
     before = [s for s in skeleton.slots if s.place < a.place and s.kind == "named"]
     after = [s for s in skeleton.slots if s.place > b.place]
     yield f"before{types}={before[-1].type[:3] if before else ''}"
