@@ -75,9 +75,9 @@ def test_a_query_from_the_product_comes_back_to_the_sentence(output: Path) -> No
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
         SELECT ?quote WHERE {
-          GRAPH ?a { ?product skos:prefLabel "飞桨"@zh }
-          GRAPH ?b { ?s rdf:object ?product ; rdf:predicate kg:develops ; ?has ?evidence }
-          GRAPH ?c { ?evidence kg:quote ?quote }
+          ?product skos:prefLabel "飞桨"@zh .
+          ?s rdf:object ?product ; rdf:predicate kg:develops .
+          GRAPH ?article { ?s kg:evidence/kg:quote ?quote }
         }"""
     rows = open_store(output).query(query)
 
