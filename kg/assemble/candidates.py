@@ -82,8 +82,8 @@ def _tied(
     degree = max(
         (
             likeness(a, b, node.top, known, is_place).degree
-            for a in _spellings(short)
-            for b in _spellings(node)
+            for a in _spellings(short, known)
+            for b in _spellings(node, known)
         ),
         default=0.0,
     )
@@ -98,14 +98,11 @@ def _tied(
     }
 
 
-def _spellings(node: Node) -> list[str]:
+def _spellings(node: Node, known: Knowledge) -> list[str]:
     """The names that stand for the node's own: those of its anchor core, else all it has."""
-    own = [s for s in sorted(node.surfaces) if node.entry or node.key[1] == _core(s, node)]
-    return own[:4] or sorted(node.surfaces)[:4]
-
-
-def _core(surface: str, node: Node) -> str:
-    return core(surface, node.top)
+    surfaces = sorted(node.surfaces)
+    own = [s for s in surfaces if node.entry or core(s, node.top, known) == node.key[1]]
+    return own[:4] or surfaces[:4]
 
 
 def _by_lexicon(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Knowledge) -> None:
@@ -165,8 +162,8 @@ def _by_short_name(
         degree = max(
             (
                 likeness(a, b, other.top, known, is_place).degree
-                for a in _spellings(one)
-                for b in _spellings(other)
+                for a in _spellings(one, known)
+                for b in _spellings(other, known)
             ),
             default=0.0,
         )
@@ -182,7 +179,7 @@ def _blocks(
     for key, node in sorted(gathered.nodes.items()):
         if not node.surfaces:
             continue
-        for name in _spellings(node):
+        for name in _spellings(node, known):
             for short in _possible(name, node.top, known, is_place):
                 found = (node.top, short)
                 if found != key and found in gathered.nodes:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Entry, Lexicon
-from kg.link.groups import Name, names
+from kg.link.groups import Name, abroad, names
 from kg.link.join import Joined, Reason, join
 from kg.link.ties import Tie, listed_together, ties
 from kg.model import Article, Chain, Mention, NameTie, Sentence
@@ -42,7 +42,7 @@ def link(
     """
     known = known or shipped()
     is_place = place_test(lexicon, known)
-    groups = names(mentions, lexicon, known)
+    groups = abroad(names(mentions, lexicon, known), article.text, known, is_place)
     group_of = {m: number for number, name in enumerate(groups) for m in name.mentions}
     found = list(ties(article, mentions, known))
     stated = list(_stated(found, groups, group_of, known, is_place))

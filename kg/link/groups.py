@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.naming import Knowledge, means_it, squash
 from kg.naming.core import body, organization
 
-__all__ = ["Name", "names"]
+__all__ = ["Name", "abroad", "names"]
 
 # A type is noise where another has this many times its weight for the same name.
 NOISE = 3.0
@@ -47,6 +47,33 @@ def names(mentions: Sequence[Mention], lexicon: Lexicon, known: Knowledge) -> li
         for top, members in _settled(mentions, by_top, lexicon, known)
     ]
     return sorted(found, key=lambda name: name.mentions)
+
+
+def abroad(
+    names: Sequence[Name], text: str, known: Knowledge, is_place: Callable[[str], bool]
+) -> list[Name]:
+    """The names, with the lexicon's body dropped where another country's is meant.
+
+    An article on 美国国防部 that says nothing of China means that one by 国防部.
+    """
+    if any(word in text for word in known.home):
+        return list(names)
+    fulls = [body(fold_name(name.surface), known) for name in names if name.top == "Organization"]
+    return [
+        replace(name, senses=()) if _is_foreign(name, fulls, known, is_place) else name
+        for name in names
+    ]
+
+
+def _is_foreign(
+    name: Name, fulls: Sequence[str], known: Knowledge, is_place: Callable[[str], bool]
+) -> bool:
+    short = fold_name(name.surface)
+    public = name.senses and all(
+        known.schema.is_a(entry.type, "GovernmentBody") for entry in name.senses
+    )
+    fronts = [full[: -len(short)] for full in fulls if full != short and full.endswith(short)]
+    return bool(public) and any(is_place(front) for front in fronts)
 
 
 def _settled(

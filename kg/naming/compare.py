@@ -66,7 +66,7 @@ def _unbracketed(name: str) -> str:
 def _organization(
     short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]
 ) -> float:
-    a, b = organization(fold_name(short), known), organization(fold_name(full), known)
+    a, b = (body(organization(fold_name(name), known), known) for name in (short, full))
     if not (han(a) and han(b)):
         return 0.85 if _half(a, b) else _latin(a, b, known)
     whole = parts(full, known, is_place)
@@ -75,7 +75,7 @@ def _organization(
         return 0.9 if formal or squash(a) != whole.brand else 0.7
     if _half(a, b):
         return 0.85
-    if _two_bodies(body(a, known), body(b, known), known):
+    if _two_bodies(a, b, known):
         return 0.0
     a, b = squash(a), squash(b)
     if _is_business(a, b, known):

@@ -47,6 +47,7 @@ class Knowledge:
     front: tuple[str, ...]
     marks: re.Pattern[str]
     bodies: frozenset[str]
+    home: tuple[str, ...]
     same_bodies: Mapping[str, str]
     place_parts: frozenset[str]
     place_endings: tuple[str, ...]
@@ -128,6 +129,7 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
             rf"^(?:{'|'.join(map(re.escape, _longest(organization['marks'])))})(?=[\u4e00-\u9fff])"
         ),
         bodies=frozenset(organization["bodies"]),
+        home=tuple(organization["home"]),
         same_bodies=dict(organization["same_bodies"]),
         place_parts=frozenset(place["parts"]),
         place_endings=_longest(place["endings"]),

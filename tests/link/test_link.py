@@ -17,6 +17,7 @@ ONE = [
     pytest.param("[河南晨岭投资发展股份有限公司|Company]称，[晨岭发展|Company]", id="ends"),
     pytest.param("[世界湖泊组织|Organization]发文，[世湖组织|Organization]解读。", id="initials"),
     pytest.param("[俄罗斯外交部|Organization]回应，[俄外交部|Organization]称。", id="country"),
+    pytest.param("[美国商务部|Organization]宣布。[商务部|Organization]称。", id="abroad"),
     pytest.param("[林若溪|Person]获奖。[林院士|Person]致辞。", id="surname and title"),
     pytest.param("[彼得·奥尔森|Person]到访，[奥尔森|Person]说。", id="last name"),
     pytest.param("[上海市|Place]发布，[上海|Place]将扩大。", id="kind of place"),
@@ -35,7 +36,9 @@ TWO = [
     pytest.param("[GPT-4|Product]与[GPT-4o|Product]不同。", id="versions"),
     pytest.param("[Nova 3|Product]降价，[Nova 3 Pro|Product]不变。", id="grades"),
     pytest.param("[平安银行|Company]公告，[平安证券|Company]研报。", id="businesses of a group"),
-    pytest.param("[商务部|Organization]回应，[美国商务部|Organization]调查。", id="foreign body"),
+    pytest.param(
+        "中方表态，[商务部|Organization]回应[美国商务部|Organization]。", id="foreign body"
+    ),
     pytest.param("[第七届云谷论坛|Event]和[第八届云谷论坛|Event]", id="editions"),
     pytest.param("[吉林省|Place]发文，[吉林市|Place]落实。", id="kinds of place"),
     pytest.param("[晨岭云|Company]、[晨岭|Company]入选。", id="in one enumeration"),
