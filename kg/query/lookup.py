@@ -65,6 +65,11 @@ class Lookup:
         """How many quads the store has."""
         return len(self._store)
 
+    def entities(self) -> int:
+        """How many entities the store has."""
+        kind = ox.NamedNode(f"{NS}Entity")
+        return sum(1 for _ in self._store.quads_for_pattern(None, _TYPE, kind, None))
+
     @cached_property
     def base(self) -> str:
         """The base of the build's IRIs, of the name of its data set."""

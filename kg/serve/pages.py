@@ -190,8 +190,8 @@ async def void(http: HttpRequest) -> Response:
     """VoID of the build."""
     build = current(http)
     try:
-        quads = await run_sync(lambda: build.quads)
-        turtle = void_turtle(build.iris.base, str(http.base_url), quads, len(build.rows.entities))
+        quads, entities = await run_sync(lambda: build.counts)
+        turtle = void_turtle(build.iris.base, str(http.base_url), quads, entities)
     except KgError as fault:
         return failed(fault)
     return described(turtle, http.headers.get("accept", ""))

@@ -39,9 +39,9 @@ class Shown:
         return Iris(self.lookup.base or Iris().base)
 
     @cached_property
-    def quads(self) -> int:
-        """How many quads the store has."""
-        return self.lookup.size()
+    def counts(self) -> tuple[int, int]:
+        """How many quads and how many entities the store has."""
+        return self.lookup.size(), self.lookup.entities()
 
 
 def shown(output: Path, before: Shown | None) -> Shown:

@@ -73,6 +73,7 @@ def w3c(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     if not FOLDER.is_dir():
         pytest.skip("no ../shared here")
     output = tmp_path_factory.mktemp("w3c") / "output"
+    output.mkdir()
     store = ox.Store(str(output / "store"))
     for number in (1, 2, 3):
         data = (FOLDER / f"data{number}.nt").read_bytes()
