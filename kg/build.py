@@ -21,6 +21,7 @@ from kg.engines import ENGINES, Engine
 from kg.errors import BuildError, Problem
 from kg.lexicon import load_lexicon
 from kg.model import Article, Graph
+from kg.naming import knowledge_for
 from kg.page import write_page
 from kg.rdf import DEFAULT_BASE, Iris
 from kg.read import read
@@ -187,7 +188,8 @@ def _assemble(
     lexicon = load_lexicon(lexicon_tables(options.settings))
     decisions = load_decisions(options.decisions) if options.decisions else ()
     extractions = _Extractions(cache)
-    return assemble(extractions, cache.article, lexicon, decisions, on_problem, on_question)
+    known = knowledge_for(options.settings.schemas)
+    return assemble(extractions, cache.article, lexicon, decisions, on_problem, on_question, known)
 
 
 class _Extractions:

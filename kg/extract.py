@@ -20,7 +20,7 @@ def extract(articles: Sequence[Article], tools: Tools) -> list[Extraction]:
 
 def _extract(document: Document, mentions: tuple[Mention, ...], tools: Tools) -> Extraction:
     article, sentences = document.article, document.sentences
-    linked = link(article, sentences, mentions, tools.lexicon)
+    linked = link(article, sentences, mentions, tools.lexicon, tools.naming)
     relations = tools.relator.relate(article, sentences, mentions, linked.chains)
     return Extraction(
         article.id, article.sha256, mentions, linked.chains, linked.name_ties, relations

@@ -15,6 +15,7 @@ from kg.detect.trust import load_trust
 from kg.errors import UsageError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon_table import read_table
+from kg.naming import Knowledge, knowledge_for
 from kg.relate import Relator, load_relator
 from kg.schema import Schema, load_schema, schemas_folder
 
@@ -40,13 +41,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """Loaded detectors, the score that a mention must reach, ontology, lexicon, rules."""
+    """Detectors, the score a mention must reach, ontology, lexicon, rules, how names are made."""
 
     detectors: tuple[Detector, ...]
     keep: float
     schema: Schema
     lexicon: Lexicon
     relator: Relator
+    naming: Knowledge
 
 
 def load_tools(settings: Settings) -> Tools:
@@ -67,7 +69,8 @@ def load_tools(settings: Settings) -> Tools:
         PatternDetector(folder / "patterns.toml"),
         TermDetector(folder / "terms.toml"),
     )
-    return Tools(detectors, trust.keep, schema, lexicon, load_relator(folder))
+    naming = knowledge_for(settings.schemas)
+    return Tools(detectors, trust.keep, schema, lexicon, load_relator(folder), naming)
 
 
 def lexicon_tables(settings: Settings) -> list[Path]:

@@ -3,7 +3,7 @@
 from kg.naming.compare import Likeness, barred, code_of, kind_of, likeness
 from kg.naming.core import core, han, squash, version
 from kg.naming.entries import means_it
-from kg.naming.knowledge import Knowledge, load_knowledge, shipped
+from kg.naming.knowledge import Knowledge, knowledge_for, load_knowledge, shipped
 
 __all__ = [
     "Knowledge",
@@ -13,6 +13,7 @@ __all__ = [
     "core",
     "han",
     "kind_of",
+    "knowledge_for",
     "likeness",
     "load_knowledge",
     "means_it",

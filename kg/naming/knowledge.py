@@ -15,7 +15,7 @@ from kg.fold import fold_name
 from kg.naming.abbreviation import Abbreviations, load_abbreviations
 from kg.schema import Schema, load_schema, schemas_folder
 
-__all__ = ["LINKING", "Knowledge", "load_knowledge", "shipped"]
+__all__ = ["LINKING", "Knowledge", "knowledge_for", "load_knowledge", "shipped"]
 
 LINKING = "linking.toml"
 WEIGHTS = "abbreviation.json"
@@ -90,6 +90,11 @@ class Knowledge:
 def shipped() -> Knowledge:
     """The knowledge of the shipped `schemas/`, loaded once."""
     return load_knowledge(schemas_folder())
+
+
+def knowledge_for(override: Path | None) -> Knowledge:
+    """The knowledge of a user's folder, else the shipped one."""
+    return load_knowledge(override) if override else shipped()
 
 
 def load_knowledge(folder: Path) -> Knowledge:
