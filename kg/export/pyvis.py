@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingPackage
 from kg.export import Exporter
-from kg.page.layout import Level, lay_out, radius
+from kg.page.layout import Level, full_size, lay_out, radius
 from kg.page.rank import Ranked, rank
 from kg.schema import Schema
 from kg.subgraph import Rows, read_rows
@@ -62,7 +62,7 @@ def _network(rows: Rows, ranked: Ranked, level: Level, schema: Schema) -> Networ
             title=f"{one.name}\n{one.type}",
             x=x,
             y=y,
-            size=radius(ranked.scores[node], ranked.scores[0]),
+            size=radius(ranked.scores[node], full_size(ranked)),
             color=_COLOURS.get(schema.top(one.type), "#46535f"),
             shape="dot",
         )

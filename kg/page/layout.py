@@ -21,6 +21,7 @@ GOLDEN = 2.399963  # the golden angle: an even spiral
 LANDSCAPE = 1.2  # pictures are wider than high, as screens are
 PORTRAIT = 0.62  # the smallest picture is for a phone held upright
 COMPANY = 3  # neighbours that an important entity brings along
+GIANTS = 3  # so many entities may be larger than full size would show
 SMALL = 3  # a community with fewer members in view floats with its own connected part
 
 
@@ -52,9 +53,14 @@ def lay_out(ranked: Ranked, size: int, aspect: float = LANDSCAPE) -> Level:
     return Level(nodes, _whole(places[:, 0]), _whole(places[:, 1]))
 
 
+def full_size(ranked: Ranked) -> float:
+    """The score that is drawn at full size: one giant must not make all others dwarfs."""
+    return ranked.scores[min(GIANTS, len(ranked.scores) - 1)] if ranked.scores else 0.0
+
+
 def radius(score: float, best: float) -> float:
     """Radius of a node: its area follows its PageRank, between 6 and 26 pixels."""
-    return 6 + 20 * math.sqrt(score / best) if best else 6.0
+    return 6 + 20 * math.sqrt(min(1.0, score / best)) if best else 6.0
 
 
 def _whole(values: Places) -> tuple[int, ...]:
@@ -86,7 +92,7 @@ def _induced(ranked: Ranked, nodes: tuple[int, ...]) -> igraph.Graph:
 
 def _box(ranked: Ranked, node: int) -> tuple[float, float]:
     """Room for a node with its label below: width and height."""
-    size = 2 * radius(ranked.scores[node], ranked.scores[0])
+    size = 2 * radius(ranked.scores[node], full_size(ranked))
     name = ranked.order[node].name[:14]
     wide = sum(13 if ord(char) > 0x2E7F else 7 for char in name)
     return max(size, wide) + 10, size + 24

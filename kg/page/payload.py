@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any, TypeAlias
 
 from kg.model import MODALITIES, Entity, Statement
-from kg.page.layout import LANDSCAPE, PORTRAIT, lay_out, radius
+from kg.page.layout import LANDSCAPE, PORTRAIT, full_size, lay_out, radius
 from kg.page.names import spellings
 from kg.page.rank import Ranked, first, rank
 from kg.page.texts import texts_of
@@ -75,7 +75,7 @@ def _level(ranked: Ranked, size: int) -> Json:
 def _entities(ranked: Ranked, words: Words) -> Json:
     order = ranked.order
     types = {word.id: at for at, word in enumerate(words.types)}
-    best = ranked.scores[0] if ranked.scores else 0.0
+    best = full_size(ranked)
     prefix = _prefix([one.id for one in order])
     return {
         "prefix": prefix,

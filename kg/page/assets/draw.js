@@ -142,15 +142,16 @@ function edgeOf(data, self, pair) {
     from: pair.a,
     to: pair.b,
     width: Math.min(6, 0.9 + Math.log2(said) * 1.1) + (chosen ? 1.6 : 0),
-    color: { color: css(chosen ? "--accent" : all.every((one) => one === "negated") ? "--warn" : "--line"), opacity: !lit ? 0.1 : chosen ? 1 : stepsBack(self.scene, pair) ? 0.3 : 0.8, inherit: false },
+    color: { color: css(chosen ? "--accent" : all.every((one) => one === "negated") ? "--warn" : "--line"), opacity: !lit ? 0.1 : chosen ? 1 : stepsBack(self.scene, pair) ? 0.22 : 0.8, inherit: false },
     dashes: all.every((one) => one !== "asserted") ? [5, 4] : false,
     arrows: self.scene.kind === "overview" && !chosen ? "" : arrows(data, pair),
   };
 }
 
-/** In a focus, links that do not touch it step back. */
-function stepsBack({ kind, centre }, { a, b }) {
-  return kind === "focus" && a !== centre && b !== centre;
+/** In a focus, links that do not touch it step back; in a crowded overview, all but the backbone. */
+function stepsBack(scene, { key, a, b }) {
+  if (scene.kind === "focus") return a !== scene.centre && b !== scene.centre;
+  return scene.kind === "overview" && scene.pairs.length > scene.nodes.length * 1.4 && !scene.backbone.has(key);
 }
 
 function arrows(data, pair) {

@@ -6,6 +6,7 @@ import { apart, fan, sectors } from "./places.js";
 const MOST = 800;
 const FOCUSED = 72;
 const EXPANDED = 24;
+const STRONGEST = 2;
 
 /** The scene for a state: {kind, nodes, at: Map(entity → {x, y}), pairs, rest, sectors, ways}. */
 export function makeScene(data, state, filter, ways) {
@@ -14,6 +15,7 @@ export function makeScene(data, state, filter, ways) {
   expandAll(data, state, filter, done);
   done.nodes = [...done.at.keys()].slice(0, MOST);
   done.pairs = links(data, filter, done.at);
+  done.backbone = backbone(data, done.pairs);
   return done;
 }
 
@@ -93,6 +95,19 @@ function expandAll(data, state, filter, scene) {
     if (fresh.length > EXPANDED) scene.rest.set(entity, fresh.length - EXPANDED);
     apart(scene.at, (one) => data.name(one));
   }
+}
+
+/** The best supported links of each entity: what a crowded overview brings forward. */
+function backbone(data, pairs) {
+  const best = new Map();
+  const weight = ({ list }) => list.reduce((sum, s) => sum + data.said(s).length, 0);
+  for (const pair of [...pairs].sort((a, b) => weight(b) - weight(a))) {
+    for (const end of [pair.a, pair.b]) {
+      if (!best.has(end)) best.set(end, []);
+      if (best.get(end).length < STRONGEST) best.get(end).push(pair.key);
+    }
+  }
+  return new Set([...best.values()].flat());
 }
 
 /** One link for each pair of entities in view that share statements that pass. */

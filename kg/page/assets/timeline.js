@@ -21,7 +21,7 @@ export function showTime(strip, data, state, chosen, change) {
   hover(plot, bins, counts);
   replace(
     strip,
-    el("span", { class: "timehead" }, t(bins.unit === "week" ? "perWeek" : "perMonth")),
+    el("span", { class: "timehead" }, t({ day: "perDay", week: "perWeek", month: "perMonth" }[bins.unit])),
     el("span", { class: "ends" }, dateOf(bins.starts[0])),
     plot,
     el("span", { class: "ends" }, dateOf(bins.starts.at(-1))),
@@ -36,7 +36,7 @@ export function showTime(strip, data, state, chosen, change) {
 /** The whole range is no filter. */
 function rangePatch(bins, low, high) {
   if (low === 0 && high === bins.starts.length - 1) return { from: "", to: "" };
-  const next = bins.starts[high + 1] ?? bins.starts[high] + (bins.unit === "week" ? 7 : 31);
+  const next = bins.starts[high + 1] ?? bins.starts[high] + { day: 1, week: 7, month: 31 }[bins.unit];
   return { from: dateOf(bins.starts[low]), to: dateOf(next - 1) };
 }
 

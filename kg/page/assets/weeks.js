@@ -1,8 +1,9 @@
-// Counts of articles by week, or by month when the news spans years, and their bars.
+// Counts of articles by week, by day in a short time, by month over years, and their bars.
 
 import { svg } from "./dom.js";
 
 const MOST_WEEKS = 180;
+const FEW_DAYS = 35;
 
 /** The bins of a build: {start: [day…], unit}. Weeks start on Monday. */
 export function binsOf(data) {
@@ -10,6 +11,7 @@ export function binsOf(data) {
   if (!days.length) return { starts: [], unit: "week" };
   const [first, last] = days.reduce(([a, b], day) => [Math.min(a, day), Math.max(b, day)], [Infinity, -Infinity]);
   if ((last - first) / 7 > MOST_WEEKS) return { starts: months(first, last), unit: "month" };
+  if (last - first <= FEW_DAYS) return { starts: Array.from({ length: last - first + 1 }, (_, i) => first + i), unit: "day" };
   const monday = first - ((first + 3) % 7);
   return { starts: Array.from({ length: Math.floor((last - monday) / 7) + 1 }, (_, i) => monday + i * 7), unit: "week" };
 }
