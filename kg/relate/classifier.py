@@ -48,7 +48,8 @@ class Classifier:
         first: (buckets, labels) weights of the first stage, already scaled.
         second: weights of `DENSE` and of one column a label.
         trust: log-odds that a rule is right, by rule id.
-        threshold: the least probability of a relation.
+        threshold: the least probability of a relation; `lower` has that of predicates which
+            would else hardly be found.
         digest: SHA-256 of the file.
     """
 
@@ -59,7 +60,12 @@ class Classifier:
     second_bias: float
     trust: Mapping[str, float]
     threshold: float
+    lower: Mapping[str, float]
     digest: str
+
+    def least(self, label: str) -> float:
+        """The least probability at which a label is stated."""
+        return self.lower.get(label.rstrip("<>"), self.threshold)
 
     def logits(self, buckets: Sequence[int]) -> _Floats:
         """First-stage log-odds of every label for one pair's features."""
@@ -153,6 +159,7 @@ def load_classifier(path: Path) -> Classifier:
             float(about["second_bias"]),
             about["trust"],
             float(about["threshold"]),
+            about.get("lower", {}),
             hashlib.sha256(raw).hexdigest(),
         )
     except (OSError, KeyError, ValueError) as fault:

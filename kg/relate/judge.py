@@ -72,7 +72,7 @@ class Judge:
         chances = model.probabilities(logits, labels, fired, a, b)
         for place, chance in zip(labels, chances, strict=True):
             label, least = model.labels[place], max(float(chance), self._sure(place, fired, a))
-            if least >= model.threshold:
+            if least >= model.least(label):
                 yield self._hit(label, round(least, 4), fired, a, b)
 
     def _sure(self, place: int, fired: Sequence[Hit], a: Slot) -> float:
