@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,19 @@ from kg.serve.settings import Settings
 
 class Busy(QueryError):
     """Every worker is at work and too many queries wait, or one has waited too long."""
+
+
+# A query that has run so many seconds is a long one: it goes on with low priority in a place of
+# its own, so that a few long queries cannot hold up the many short ones.
+QUICK = 1.0
+_LOW_PRIORITY = 15
+
+
+@dataclass(slots=True)
+class _Lease:
+    """The place a query holds: one of the workers', or aside."""
+
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -35,6 +49,8 @@ class Pool:
         self._store, self._settings = store, settings
         self._idle: list[_Worker] = []
         self._all: set[Process] = set()
+        self._slow: set[Process] = set()
+        self._aside = 0
         self._slots = asyncio.Semaphore(settings.workers)
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
@@ -47,7 +63,7 @@ class Pool:
         """End all workers."""
         for task in list(self._tasks):
             task.cancel()
-        for process in list(self._all):
+        for process in [*self._all, *self._slow]:
             await self._end(process)
 
     async def answer(self, request: Request) -> Answer:
@@ -59,10 +75,14 @@ class Pool:
         """
         line = line_of(request, self._settings.limits)
         await self._enter()
+        lease = _Lease()
         try:
-            return await self._ask(line)
+            return await self._ask(line, lease)
         finally:
-            self._slots.release()
+            if lease.aside:
+                self._aside -= 1
+            else:
+                self._slots.release()
 
     async def _enter(self) -> None:
         if self._slots.locked() and self._waiting >= self._settings.waiting:
@@ -75,13 +95,18 @@ class Pool:
         finally:
             self._waiting -= 1
 
-    async def _ask(self, line: bytes) -> Answer:
+    async def _ask(self, line: bytes, lease: _Lease) -> Answer:
         worker = await self._take()
         seconds = self._settings.limits.seconds or None
+        asking = asyncio.create_task(_exchange(worker.process, line))
         try:
-            head, body = await asyncio.wait_for(_exchange(worker.process, line), seconds)
+            await asyncio.wait({asking}, timeout=QUICK)
+            if not asking.done():
+                self._put_aside(worker, lease)
+            head, body = await asyncio.wait_for(asking, seconds and max(0.0, seconds - QUICK))
         except BaseException as fault:
             # Whatever went wrong, the next query must not read this one's answer.
+            asking.cancel()
             await self._end(worker.process)
             self._later()
             if isinstance(fault, TimeoutError):
@@ -89,8 +114,24 @@ class Pool:
             if isinstance(fault, (OSError, EOFError)):
                 raise lost() from fault
             raise
-        self._idle.append(worker)
+        if lease.aside:
+            await self._end(worker.process)
+        else:
+            self._idle.append(worker)
         return answer_of(head, body)
+
+    def _put_aside(self, worker: _Worker, lease: _Lease) -> None:
+        """Let a long query go on with low priority, and its place to the next one."""
+        if self._aside >= self._settings.workers:
+            return
+        self._aside += 1
+        lease.aside = True
+        self._slots.release()
+        self._all.discard(worker.process)
+        self._slow.add(worker.process)
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, worker.process.pid, _LOW_PRIORITY)
+        self._later()
 
     async def _take(self) -> _Worker:
         """An idle worker over the store as it is now; a new build has a new store."""
@@ -136,6 +177,7 @@ class Pool:
 
     async def _end(self, process: Process) -> None:
         self._all.discard(process)
+        self._slow.discard(process)
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()

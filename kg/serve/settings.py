@@ -14,7 +14,7 @@ class Settings:
 
     Args:
         limits: what one query may use.
-        workers: queries answered at the same time.
+        workers: queries answered at the same time; as many long ones may run beside them.
         waiting: queries that may wait for a worker; the next one gets 503.
         patience: seconds a query waits for a worker before it gets 503.
         body: largest request body, bytes.

@@ -185,16 +185,32 @@ def test_a_query_that_takes_too_much_memory_hurts_nobody(server: Server) -> None
 
 
 def test_beyond_what_may_wait_the_answer_is_503_with_retry_after(output: Path) -> None:
-    with serving(output, "--workers", "1", "--waiting", "0", "--timeout", "4") as server:
-        slow = threading.Thread(target=server.ask, args=(asked(CARTESIAN),))
-        slow.start()
-        time.sleep(1)
+    with serving(output, "--workers", "1", "--waiting", "0", "--timeout", "12") as server:
+        # The first long query is put aside, the second holds the only worker.
+        slow = [threading.Thread(target=server.ask, args=(asked(CARTESIAN),)) for _ in range(2)]
+        for thread in slow:
+            thread.start()
+            time.sleep(3)
         reply = server.ask(asked("ASK {}"))
-        slow.join()
+        for thread in slow:
+            thread.join()
         after = server.ask(asked("ASK {}"))
 
     assert (503, "2") == (reply.status, reply.headers.get("retry-after"))
     assert 200 == after.status
+
+
+def test_a_short_query_does_not_wait_for_a_long_one(output: Path) -> None:
+    with serving(output, "--workers", "1", "--timeout", "12") as server:
+        slow = threading.Thread(target=server.ask, args=(asked(CARTESIAN),))
+        slow.start()
+        time.sleep(2)
+        replies = [server.ask(asked("ASK {}")).status for _ in range(3)]
+        still = slow.is_alive()
+        slow.join()
+
+    assert [200] * 3 == replies
+    assert still
 
 
 def test_only_named_sites_may_ask_from_a_browser(server: Server) -> None:
