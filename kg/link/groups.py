@@ -116,7 +116,17 @@ def _senses(surface: str, top: str, lexicon: Lexicon, known: Knowledge) -> tuple
         )
         if entries:
             return entries
-    return ()
+    return _of_group(surface, lexicon, known) if top == "Organization" else ()
+
+
+def _of_group(surface: str, lexicon: Lexicon, known: Knowledge) -> tuple[Entry, ...]:
+    """腾讯集团 is 腾讯, the canonical name; 东风集团 is not 东风汽车, which 东风 is short for."""
+    bare = fold_name(surface).removesuffix("集团").removesuffix("股份")
+    return tuple(
+        e
+        for e in lexicon.lookup(bare)
+        if known.top(e.type) == "Organization" and fold_name(e.name) == bare
+    )
 
 
 def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
@@ -126,7 +136,6 @@ def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
         bare = organization(folded, known)
         yield bare
         yield bare.removeprefix("中国")
-        yield bare.removesuffix("集团").removesuffix("股份")
         yield body(bare, known)
     if top in ("Place", "Organization"):
         bare = folded.removesuffix("方")
