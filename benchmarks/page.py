@@ -22,7 +22,27 @@ from kg.schema import load_schema, schemas_folder
 
 ENTITIES, STATEMENTS, ARTICLES = 20_000, 60_000, 20_000
 SYLLABLES = "华星云海天智联创科通达信和泰安宁长江河山东方南北中新光明德元"
-WORDS = "发布 推出 合作 研发 投资 市场 产品 今年 表示 技术 公司 项目 亿元 平台 增长 计划 全球 用户 服务".split()
+WORDS = [
+    "发布",
+    "推出",
+    "合作",
+    "研发",
+    "投资",
+    "市场",
+    "产品",
+    "今年",
+    "表示",
+    "技术",
+    "公司",
+    "项目",
+    "亿元",
+    "平台",
+    "增长",
+    "计划",
+    "全球",
+    "用户",
+    "服务",
+]
 TYPES = ("Company", "Person", "Place", "Technology", "Product", "Policy", "Event", "Industry")
 PREDICATES = ("develops", "cooperatesWith", "investsIn", "locatedIn", "uses", "supports")
 
@@ -59,13 +79,43 @@ def generate(folder: Path) -> Path:
             }
             statements.append(_statement(3 * number + at, ids[s], ids[o], place, chance))
         date = time.strftime("%Y-%m-%d", time.gmtime(1735689600 + 86400 * (number % 500)))
-        articles.append({"id": key, "source_id": key, "title": text[3:25], "date": date, "source": f"来源{number % 9}",
-                         "url": f"https://news.example/{number}", "text": text, "sha256": ""})  # fmt: skip
+        articles.append(
+            {
+                "id": key,
+                "source_id": key,
+                "title": text[3:25],
+                "date": date,
+                "source": f"来源{number % 9}",
+                "url": f"https://news.example/{number}",
+                "text": text,
+                "sha256": "",
+            }
+        )
         for start, entity in spans:
-            mentions.append({"article": key, "start": start, "end": start + 4, "surface": names[entity], "type": "Company",
-                             "entity": ids[entity], "score": 0.9, "detector": "x"})  # fmt: skip
-    entities = [{"id": id_, "name": names[at], "type": TYPES[at % 8], "aliases": [], "same_as": [], "articles": named[at],
-                 "mentions": named[at]} for at, id_ in enumerate(ids)]  # fmt: skip
+            mentions.append(
+                {
+                    "article": key,
+                    "start": start,
+                    "end": start + 4,
+                    "surface": names[entity],
+                    "type": "Company",
+                    "entity": ids[entity],
+                    "score": 0.9,
+                    "detector": "x",
+                }
+            )
+    entities = [
+        {
+            "id": id_,
+            "name": names[at],
+            "type": TYPES[at % 8],
+            "aliases": [],
+            "same_as": [],
+            "articles": named[at],
+            "mentions": named[at],
+        }
+        for at, id_ in enumerate(ids)
+    ]
     for name, rows in (
         ("articles", articles),
         ("mentions", mentions),
@@ -80,9 +130,19 @@ def generate(folder: Path) -> Path:
 def _statement(
     number: int, subject: str, object_: str, place: dict[str, object], chance: random.Random
 ) -> dict[str, object]:
-    return {"id": f"https://kg.example/statement/{number:016x}", "subject": subject, "predicate": chance.choice(PREDICATES),
-            "object": object_, "modality": "asserted", "time": "", "role": "", "attributed_to": "",
-            "confidence": round(chance.uniform(0.4, 1), 2), "status": "current", "evidence": [place]}  # fmt: skip
+    return {
+        "id": f"https://kg.example/statement/{number:016x}",
+        "subject": subject,
+        "predicate": chance.choice(PREDICATES),
+        "object": object_,
+        "modality": "asserted",
+        "time": "",
+        "role": "",
+        "attributed_to": "",
+        "confidence": round(chance.uniform(0.4, 1), 2),
+        "status": "current",
+        "evidence": [place],
+    }
 
 
 def measure(build: Path) -> dict[str, float]:
@@ -102,7 +162,8 @@ def measure(build: Path) -> dict[str, float]:
         found["texts_ms"] = float(page.evaluate("document.documentElement.dataset.texts"))
         found["search_ms"] = max(_search(page, word) for word in ("华", "hua", "hxy", "不存在"))
         found["focus_ms"] = page.evaluate(
-            "() => { const begun = performance.now(); document.querySelector('.ranked .link').click();"
+            "() => { const begun = performance.now();"
+            " document.querySelector('.ranked .link').click();"
             " document.querySelector('.row .act').click(); return performance.now() - begun; }"
         )
         browser.close()
