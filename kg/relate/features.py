@@ -37,8 +37,13 @@ def pairs(skeleton: Skeleton) -> list[Pair]:
         (a, b)
         for i, a in enumerate(slots)
         for b in slots[i + 1 :]
-        if a.chain != b.chain and b.place - a.place <= FARTHEST
+        if a.chain != b.chain and b.place - a.place <= FARTHEST and not _abbreviated(a, b)
     ]
+
+
+def _abbreviated(a: Slot, b: Slot) -> bool:
+    """Two countries in one character each, as in 美伊, stand side by side, not one in the other."""
+    return a.type == b.type == "Place" and len(a.name) == len(b.name) == 1
 
 
 def hashed(names: Iterator[str]) -> list[int]:

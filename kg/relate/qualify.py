@@ -32,7 +32,7 @@ class Manner:
     """The cues of modality, compiled, and the predicates that hold rather than happen.
 
     Args:
-        states: predicates that take a cue only from between their two ends.
+        states: predicates whose clause may plan or deny something else; a rule says so itself.
     """
 
     cues: Mapping[Modality, re.Pattern[str]]
@@ -57,13 +57,11 @@ def manner(cues: Mapping[str, Sequence[str]], states: Sequence[str]) -> Manner:
 def modality(known: Manner, skeleton: Skeleton, span: Span, predicate: str) -> tuple[Modality, str]:
     """How something is said and the word that shows it: `拟收购` -> planned, 拟."""
     if predicate in known.states:
-        zone = skeleton.text[span.first : span.last]
-    else:
-        zone = skeleton.text[_clause_start(skeleton.text, span.start) : span.end]
+        return "asserted", ""
+    zone = skeleton.text[_clause_start(skeleton.text, span.start) : span.end]
     before = skeleton.text[: span.end]
     for kind in _KINDS:
-        where = before if kind == "reported" and predicate not in known.states else zone
-        found = known.cues[kind].search(where)
+        found = known.cues[kind].search(before if kind == "reported" else zone)
         if found:
             return kind, found[0]
     return "asserted", ""

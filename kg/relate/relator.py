@@ -67,7 +67,6 @@ class Relator:
         if hit.modality:
             said = _known(hit.modality)
         state = hit.predicate in self.rules.manner.states
-        left, right = hit.role
         return Relation(
             hit.subject.chain,
             hit.predicate,
@@ -78,11 +77,18 @@ class Relator:
             said,
             cue,
             "" if state else when(skeleton, times, span),
-            text[skeleton.offsets[left] : skeleton.offsets[right - 1] + 1] if right > left else "",
+            _role(text, skeleton, *hit.role),
             speaker(skeleton, span, frozenset((hit.subject.chain, hit.object.chain))),
             amounts(text[start:end]) if hit.predicate in _PAID else (),
             hit.confidence,
         )
+
+
+def _role(text: str, skeleton: Skeleton, left: int, right: int) -> str:
+    """The title of a person as the article writes it."""
+    if right <= left:
+        return ""
+    return text[skeleton.offsets[left] : skeleton.offsets[right - 1] + 1].strip("：:（(、，, ")
 
 
 def _one_predicate(relations: Sequence[Relation]) -> list[Relation]:
