@@ -9,7 +9,11 @@ from kg.model import Article, Sentence
 
 # A sentence ends at 。！？!?；… with the closing marks behind it, or at the end of a line.
 # A full stop ends one only before white space and a capital or CJK character: `3.5` goes on.
-_END = re.compile(r"[。！？!?；…]+[”’」』）)】》\"']*|\.(?=\s+[A-Z\u4e00-\u9fff“])|\n+")
+_END = re.compile(
+    r"[。！？!?；…]+[”’」』）)】》\"']*|\.(?=\s+[A-Z\u4e00-\u9fff“])|\n+"
+    # A flash repeats its title in 【】 before the dateline: a sentence of its own.
+    r"|(?<![^\n])【[^】\n]{4,160}】"
+)
 # Longer pieces are cut at a comma so that a tagger's window holds them.
 MAX_LENGTH = 400
 

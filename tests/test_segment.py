@@ -31,6 +31,12 @@ def test_a_full_stop_inside_a_number_or_version_does_not_end_a_sentence() -> Non
     ]
 
 
+def test_a_title_repeated_in_lenticular_brackets_stands_alone() -> None:
+    assert ["【晨星上市】", "测试社5月1日电，晨星上市。"] == cut(
+        "【晨星上市】测试社5月1日电，晨星上市。"
+    )
+
+
 def test_paragraphs_are_counted() -> None:
     one = article("一。\n二。", "题")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
 from kg.relate.classifier import Classifier, load_classifier
+from kg.relate.dateline import without_datelines
 from kg.relate.judge import Judge
 from kg.relate.makers import load_makers
 from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
@@ -47,7 +48,8 @@ class Relator:
     ) -> tuple[Relation, ...]:
         """The relations that the sentences state, sorted by place."""
         rules = self.rules
-        read_ = read(article, sentences, mentions, chains, rules.top, rules.anaphors)
+        told = without_datelines(article.text, mentions, chains)
+        read_ = read(article, sentences, mentions, told, rules.top, rules.anaphors)
         found: dict[tuple[int, str, int, int], Relation] = {}
         for skeleton in read_:
             times = sentence_times(article.text, skeleton, article.date)
