@@ -13,6 +13,9 @@ from kg.model import Mention
 # What stands in an address names nothing: `https://github.com/...`.
 _ADDRESS = re.compile(r"https?://[\x21-\x7e]+|[\w.-]+@[\w.-]+")
 
+# What people have titles of.
+_TITLED = "Organization"
+
 
 class LexiconDetector:
     """Lexicon hits as mentions; a name of several entries keeps its entry open.
@@ -49,7 +52,10 @@ class LexiconDetector:
         surface, entry = text[start : hit.end], hit.entries[0]
         only = entry.id if len(hit.entries) == 1 else ""
         own = any(entry.id in self._own for entry in hit.entries)
-        score = self._trust.lexicon(self._top(entry.type), len(surface), hit.ambiguous, own)
+        kind = self._top(entry.type)
+        score = self._trust.lexicon(kind, len(surface), hit.ambiguous, own)
+        if kind == _TITLED and not hit.ambiguous and self._trust.titles.match(text, hit.end):
+            score = max(score, self._trust.titled)
         return Mention(start, hit.end, surface, entry.type, score, "lexicon", only)
 
 

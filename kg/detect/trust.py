@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ class Trust:
         own: a name of the user's own table.
         ambiguous: a name that is also a common word.
         seen: a hit that the tagger was shown, or 0 when the tagger is shown none.
+        titled: an organization before a person's title.
+        titles: what may stand between an organization and the end of a title.
         by_length: `two`, `three`, `longer` -> top class -> score.
     """
 
@@ -27,6 +30,8 @@ class Trust:
     own: float
     ambiguous: float
     seen: float
+    titled: float
+    titles: re.Pattern[str]
     by_length: Mapping[str, Mapping[str, float]]
 
     def lexicon(self, top: str, length: int, ambiguous: bool, own: bool = False) -> float:
@@ -54,7 +59,8 @@ def load_trust(path: Path, shown: bool = True) -> Trust:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         lexicon = table["lexicon"]
         lengths = {key: lexicon[key] for key in ("two", "three", "longer")}
-        own, ambiguous, seen = (float(lexicon[key]) for key in ("own", "ambiguous", "seen"))
-        return Trust(float(table["keep"]), own, ambiguous, seen if shown else 0.0, lengths)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+        own, ambiguous, titled = (float(lexicon[key]) for key in ("own", "ambiguous", "titled"))
+        seen, titles = float(lexicon["seen"]) if shown else 0.0, re.compile(lexicon["titles"])
+        return Trust(float(table["keep"]), own, ambiguous, seen, titled, titles, lengths)
+    except (OSError, ValueError, KeyError, TypeError, re.error) as fault:
         raise SchemaError(f"{path}: {fault!r}") from fault

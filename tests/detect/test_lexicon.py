@@ -40,3 +40,11 @@ def test_a_name_of_the_users_own_table_is_enough_alone() -> None:
     ((mention,),) = detector.propose([prepare(article("晨星科技上市"))])
 
     assert mention.score >= TRUST.keep
+
+
+def test_an_organization_before_a_title_is_enough_alone() -> None:
+    entry = Entry("晨星", "Organization", "晨星")
+    (mention,) = found("晨星AI技术生态总经理张三表示", entry)
+
+    assert mention.score >= TRUST.keep
+    assert all(m.score < TRUST.keep for m in found("晨星闪耀，总经理张三表示", entry))
