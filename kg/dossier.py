@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, Entity, Statement
+from kg.assemble.cooccurrence import Together, cooccurrence
+from kg.assemble.happenings import KIND_ZH, Happening, happenings
+from kg.model import MODALITIES, Article, Entity, Statement
 from kg.schema import PredicateDef, Schema
+from kg.segment import segment
 from kg.subgraph import Rows, read_rows, resolve
 
 # Beyond these, co-mentions are chance.
@@ -61,11 +65,34 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A happening seen from the entity.
+
+    Args:
+        day, last: first and last day of it, ISO 8601 to the precision known.
+        others: who else is in it, those first that a statement ties to the entity.
+        modalities: how it is said, in all its statements.
+        articles: how many tell of it.
+        proofs: the earliest sentence about the entity, if one has an article.
+    """
+
+    day: str
+    last: str
+    zh: str
+    en: str
+    others: tuple[Entity, ...]
+    modalities: tuple[str, ...]
+    articles: int
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One entity with everything said about it.
 
     Args:
-        together: entities named in the same articles, with how many articles, the most first.
+        timeline: the happenings it takes part in, in the order of time.
+        together: entities named in the same articles, the weightiest first.
         months: (YYYY-MM, articles) ascending; without the undated.
         articles: where it is named, the newest first.
     """
@@ -75,7 +102,8 @@ class Dossier:
     type_en: str
     names: tuple[Naming, ...]
     groups: tuple[Group, ...]
-    together: tuple[tuple[Entity, int], ...]
+    timeline: tuple[Moment, ...]
+    together: tuple[tuple[Entity, Together], ...]
     months: tuple[tuple[str, int], ...]
     articles: tuple[Article, ...]
 
@@ -102,6 +130,7 @@ def dossier_of(rows: Rows, entity: Entity, schema: Schema) -> Dossier:
         kind.en if kind else entity.type,
         tuple(_names(rows, entity)),
         tuple(_groups(rows, entity, schema)),
+        tuple(_timeline(rows, entity)),
         tuple(_together(rows, entity, inside)),
         tuple(sorted(Counter(one.date[:7] for one in articles if len(one.date) >= 7).items())),
         tuple(sorted(articles, key=lambda one: (one.date, one.id), reverse=True)),
@@ -159,9 +188,60 @@ def _reading(known: PredicateDef | None, predicate: str, forward: bool) -> tuple
     return (known.zh, known.en) if forward else (known.inverse_zh, known.inverse_en)
 
 
-def _together(rows: Rows, entity: Entity, inside: set[str]) -> Iterator[tuple[Entity, int]]:
+def _timeline(rows: Rows, entity: Entity) -> Iterator[Moment]:
+    said = {one.id: one for one in rows.statements}
     entity_of = {one.id: one for one in rows.entities}
-    pairs = {(article, named) for article, named, _, _ in rows.named if article in inside}
-    counts = Counter(named for _, named in pairs if named != entity.id and named in entity_of)
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMPANIONS]
-    return ((entity_of[named], count) for named, count in best)
+    article_of = {one.id: one for one in rows.articles}
+    for one in happenings(rows.statements):
+        if entity.id in one.actors:
+            yield _moment(one, [said[id_] for id_ in one.statements], entity, entity_of, article_of)
+
+
+def _moment(
+    one: Happening,
+    said: list[Statement],
+    entity: Entity,
+    entity_of: dict[str, Entity],
+    article_of: dict[str, Article],
+) -> Moment:
+    own = [s for s in said if entity.id in (s.subject, s.object)]
+    near = {end for s in own for end in (s.subject, s.object)}
+    others = [entity_of[id_] for id_ in one.actors if id_ != entity.id and id_ in entity_of]
+    places = [place for s in own for place in s.evidence if place.article in article_of]
+    places.sort(key=lambda place: (article_of[place.article].date, place.article, place.start))
+    return Moment(
+        one.start,
+        one.end,
+        KIND_ZH[one.kind],
+        one.kind,
+        tuple(sorted(others, key=lambda o: (o.id not in near, -o.articles, o.id))),
+        tuple(how for how in MODALITIES if any(s.modality == how for s in said)),
+        len({place.article for s in said for place in s.evidence}),
+        tuple(_proof(place.quote, article_of[place.article]) for place in places[:1]),
+    )
+
+
+def _together(rows: Rows, entity: Entity, inside: set[str]) -> Iterator[tuple[Entity, Together]]:
+    entity_of = {one.id: one for one in rows.entities}
+    found = cooccurrence(_sentences(rows, inside), least=1, around=entity.id)
+    for one in sorted(found, key=_weight)[:COMPANIONS]:
+        yield entity_of[one.second if one.first == entity.id else one.first], one
+
+
+def _weight(one: Together) -> tuple[int, float, str, str]:
+    return -one.articles - one.sentences, -one.npmi, one.first, one.second
+
+
+def _sentences(rows: Rows, inside: set[str]) -> Iterator[list[set[str]]]:
+    """The known entities that the sentences of each article name; outside of `inside`, as one."""
+    known = {one.id for one in rows.entities}
+    named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for article, entity, start, _ in rows.named:
+        if entity in known:
+            named[article].append((start, entity))
+    for one in rows.articles:
+        starts = [sentence.start for sentence in segment(one)] if one.id in inside else []
+        groups: defaultdict[int, set[str]] = defaultdict(set)
+        for start, entity in named[one.id]:
+            groups[bisect_right(starts, start)].add(entity)
+        yield list(groups.values())

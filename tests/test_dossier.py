@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from kg.cli import main
 from kg.dossier import dossier
 from kg.schema import Schema, load_schema, schemas_folder
-from tests.page.corpus import write_build
+from tests.page.corpus import Said, write_build
 
 
 @pytest.fixture
@@ -39,12 +39,55 @@ def test_statements_are_grouped_as_they_read_from_the_entity(build: Path, schema
 def test_companions_and_months_are_counted_by_article(build: Path, schema: Schema) -> None:
     one = dossier(build, "华为", schema)
 
-    assert ("世界人工智能大会", 1) in {(other.name, count) for other, count in one.together}
+    together = {(other.name, tie.articles, tie.sentences) for other, tie in one.together}
+    assert ("世界人工智能大会", 1, 1) in together
+    assert ("上海", 1, 0) in together
     assert one.months == (("2026-05", 1), ("2026-06", 1))
     assert [article.title for article in one.articles] == [
         "世界人工智能大会开幕",
         "华为推出鸿蒙新机",
     ]
+
+
+def test_companions_of_the_same_sentences_come_before_those_of_the_same_articles(
+    build: Path, schema: Schema
+) -> None:
+    one = dossier(build, "IDC", schema)
+
+    assert [(other.name, tie.articles, tie.sentences) for other, tie in one.together][:3] == [
+        ("中国", 1, 1),
+        ("飞桨", 1, 1),
+        ("王海峰", 1, 0),
+    ]
+
+
+def test_what_happened_is_told_in_time_order(tmp_path: Path, schema: Schema) -> None:
+    articles = {
+        "n1": ("海岳智能融资", "2026-05-22", "财经网", "北原创投也投了海岳智能。"),
+        "n2": ("海岳智能获投", "2026-05-20", "科技日报", "青山资本投资海岳智能。"),
+        "n3": ("澄江收购海岳", "2026-07-01", "财经网", "澄江科技拟收购海岳智能。"),
+    }
+    names = ("海岳智能", "青山资本", "北原创投", "澄江科技")
+    said = [
+        Said("北原创投", "investsIn", "海岳智能", (("n1", "北原创投也投了海岳智能。"),)),
+        Said("青山资本", "investsIn", "海岳智能", (("n2", "青山资本投资海岳智能。"),)),
+        Said("澄江科技", "acquires", "海岳智能", (("n3", "澄江科技拟收购海岳智能。"),), "planned"),
+    ]
+    build = write_build(tmp_path / "build", articles, dict.fromkeys(names, ("Company", ())), said)
+
+    one = dossier(build, "北原创投", schema)
+    two = dossier(build, "海岳智能", schema)
+
+    assert [(m.day, m.last, m.zh, m.en, m.articles) for m in one.timeline] == [
+        ("2026-05-20", "2026-05-22", "投融资", "investment", 2)
+    ]
+    assert [other.name for other in one.timeline[0].others] == ["海岳智能", "青山资本"]
+    assert [proof.quote for proof in one.timeline[0].proofs] == ["北原创投也投了海岳智能。"]
+    assert [(m.day, m.en, m.modalities) for m in two.timeline] == [
+        ("2026-05-20", "investment", ("asserted",)),
+        ("2026-07-01", "acquisition", ("planned",)),
+    ]
+    assert [proof.quote for proof in two.timeline[0].proofs] == ["青山资本投资海岳智能。"]
 
 
 def test_a_speaker_and_a_denial_are_named(build: Path, schema: Schema) -> None:
@@ -60,6 +103,7 @@ def test_the_command_prints_it(build: Path) -> None:
     assert done.exit_code == 0
     assert "百度  公司 Company" in done.output
     assert "  also Baidu (english)" in done.output
+    assert "  2026-06-23  收购 acquisition  星河智能  [negated, reported]  1 article" in done.output
     assert "  王海峰  [首席技术官]" in done.output
     assert "“百度首席技术官王海峰出席了世界人工智能大会。”  2026-05-04  科技日报" in done.output
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
-
-from kg.model import Extraction, Sentence
 
 __all__ = ["Together", "cooccurrence"]
 
@@ -32,28 +29,25 @@ class Together:
 
 
 def cooccurrence(
-    extractions: Iterable[Extraction],
-    entity_of: Mapping[tuple[str, int], str],
-    sentences_of: Callable[[str], Sequence[Sentence]],
-    least: int = 2,
+    articles: Iterable[Sequence[Set[str]]], least: int = 2, around: str = ""
 ) -> tuple[Together, ...]:
     """Pairs of entities named together in at least `least` articles, sorted by their ids.
 
     Args:
-        sentences_of: the sentences of an article by its id.
+        articles: of each article, the entities that each of its sentences names.
+        around: only pairs with this entity, or all of them.
     """
     single: Counter[str] = Counter()
     pair: Counter[tuple[str, str]] = Counter()
     near: Counter[tuple[str, str]] = Counter()
     total = 0
-    for extraction in extractions:
+    for sentences in articles:
         total += 1
-        groups = _by_sentence(extraction, entity_of, sentences_of(extraction.article))
-        named = sorted({entity for group in groups for entity in group})
+        named = {entity for sentence in sentences for entity in sentence}
         single.update(named)
-        pair.update(combinations(named, 2))
-        for group in groups:
-            near.update(combinations(sorted(group), 2))
+        pair.update(_pairs(named, around))
+        for sentence in sentences:
+            near.update(_pairs(sentence, around))
     return tuple(
         Together(a, b, count, near[a, b], _npmi(count, single[a], single[b], total))
         for (a, b), count in sorted(pair.items())
@@ -61,19 +55,11 @@ def cooccurrence(
     )
 
 
-def _by_sentence(
-    extraction: Extraction, entity_of: Mapping[tuple[str, int], str], sentences: Sequence[Sentence]
-) -> list[set[str]]:
-    starts = [sentence.start for sentence in sentences]
-    groups: list[set[str]] = [set() for _ in starts] or [set()]
-    for place, chain in enumerate(extraction.chains):
-        entity = entity_of.get((extraction.article, place))
-        if entity is None:
-            continue
-        for mention in chain.mentions:
-            sentence = bisect_right(starts, extraction.mentions[mention].start) - 1
-            groups[max(0, sentence)].add(entity)
-    return groups
+def _pairs(named: Set[str], around: str) -> Iterator[tuple[str, str]]:
+    if not around:
+        yield from combinations(sorted(named), 2)
+    elif around in named:
+        yield from ((min(around, one), max(around, one)) for one in named if one != around)
 
 
 def _npmi(both: int, first: int, second: int, total: int) -> float:

@@ -14,7 +14,7 @@ from datetime import date
 
 from kg.model import Statement
 
-__all__ = ["KINDS", "Happening", "happenings"]
+__all__ = ["KINDS", "KIND_ZH", "Happening", "happenings"]
 
 # What kind of happening a predicate tells of, and which end the statements of one must share.
 KINDS: dict[str, tuple[str, str]] = {
@@ -31,6 +31,21 @@ KINDS: dict[str, tuple[str, str]] = {
     "regulates": ("penalty", "object"),
     "supplies": ("contract", "both"),
     "worksFor": ("appointment", "both"),
+}
+# The kinds in Chinese; in English they are what they are called here.
+KIND_ZH: dict[str, str] = {
+    "acquisition": "收购",
+    "appointment": "任职",
+    "approval": "批准",
+    "contract": "供应",
+    "deal": "合作",
+    "founding": "创立",
+    "gathering": "会议活动",
+    "investment": "投融资",
+    "meeting": "会晤",
+    "penalty": "监管处罚",
+    "policy": "政策发布",
+    "release": "研发发布",
 }
 # News of one happening trails off within a week: reprints, comments, denials.
 NEAR_DAYS = 7

@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from kg.cli.options import output_option, schemas_option
-from kg.dossier import Dossier, Fact, Group, Naming, Proof, dossier
+from kg.dossier import Dossier, Fact, Group, Moment, Naming, Proof, dossier
 from kg.schema import load_schema, schemas_folder
+
+# A gathering has hundreds of guests: so many are named.
+GUESTS = 6
 
 
 @click.command()
@@ -34,9 +37,16 @@ def lines(one: Dossier, quotes: int) -> Iterator[str]:
         yield from _naming(naming)
     for group in one.groups:
         yield from _group(group, quotes)
+    if one.timeline:
+        yield ""
+        yield "时间线 timeline"
+        for moment in one.timeline:
+            yield from _moment(moment, quotes)
     if one.together:
         yield ""
-        yield "together with  " + "  ".join(f"{e.name} {count}" for e, count in one.together)
+        yield "together with (articles / sentences / NPMI)"
+        for other, tie in one.together:
+            yield f"  {other.name}  {tie.articles} / {tie.sentences} / {tie.npmi:.2f}"
     if one.months:
         yield ""
         yield from _months(one.months)
@@ -70,6 +80,17 @@ def _manner(fact: Fact) -> str:
 
 def _place(proof: Proof) -> str:
     return "  ".join(part for part in (proof.date[:10], proof.source, proof.title) if part)
+
+
+def _moment(one: Moment, quotes: int) -> Iterator[str]:
+    days = one.day if one.last == one.day else f"{one.day} to {one.last}"
+    others = "、".join(other.name for other in one.others[:GUESTS])
+    more = f" and {len(one.others) - GUESTS} more" if len(one.others) > GUESTS else ""
+    how = "" if one.modalities == ("asserted",) else f"  [{', '.join(one.modalities)}]"
+    many = f"{one.articles} article{'s' if one.articles > 1 else ''}"
+    yield f"  {days}  {one.zh} {one.en}  {others}{more}{how}  {many}"
+    for proof in one.proofs[:quotes]:
+        yield f"      “{proof.quote}”  {_place(proof)}"
 
 
 def _months(months: tuple[tuple[str, int], ...]) -> Iterator[str]:

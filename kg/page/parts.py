@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from kg.dossier import Dossier, Fact, Group, Proof
+from kg.dossier import Dossier, Fact, Group, Moment, Proof
 from kg.model import Entity
 from kg.page.bundle import policy
 
@@ -43,6 +43,7 @@ def dossier_html(one: Dossier, link: Link) -> str:
         f"<code>{_text(entity.id)}</code></p>",
         _section("名称与依据 Names", _names(one)),
         *(_group(group, link) for group in one.groups),
+        _section("时间线 Timeline", _list(_moment(moment, link) for moment in one.timeline)),
         _section("常一起出现 Named together", _together(one, link)),
         _section("时间分布 Over time", _months(one)),
         _section("出处 Articles", _articles(one)),
@@ -109,11 +110,22 @@ def _outside(url: str, title: str) -> str:
     return f'<a href="{_text(url)}" rel="noopener noreferrer">{_name(title)}</a>'
 
 
+def _moment(one: Moment, link: Link) -> str:
+    days = one.day if one.last == one.day else f"{one.day} – {one.last}"
+    marks = [_MODALITY.get(how, "") for how in one.modalities]
+    badges = "".join(f' <span class="badge">{_text(mark)}</span>' for mark in marks if mark)
+    others = " ".join(entity_link(other, link) for other in one.others)
+    return (
+        f"<time>{_text(days)}</time> <b>{_text(one.zh)} {_text(one.en)}</b>{badges} {others} "
+        f'<span class="muted">{one.articles} 篇</span>{"".join(map(_proof, one.proofs))}'
+    )
+
+
 def _together(one: Dossier, link: Link) -> str:
     return _list(
         (
-            f'{entity_link(other, link)} <span class="muted">{count}</span>'
-            for other, count in one.together
+            f'{entity_link(other, link)} <span class="muted">{tie.articles}</span>'
+            for other, tie in one.together
         ),
         "chips",
     )

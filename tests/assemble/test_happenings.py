@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.assemble.happenings import happenings
+from kg.assemble.happenings import KIND_ZH, KINDS, happenings
 from kg.model import Statement
 
 
@@ -64,3 +64,7 @@ def test_a_title_without_a_date_is_no_appointment() -> None:
 
 def test_a_lasting_relation_is_no_happening() -> None:
     assert happenings([stated("1", "甲", "subsidiaryOf", "乙", "2026", "2026-05-20")]) == ()
+
+
+def test_every_kind_has_a_chinese_name() -> None:
+    assert KIND_ZH.keys() == {kind for kind, _ in KINDS.values()}

@@ -155,7 +155,8 @@ def write_build(
     _write(tables / "articles.jsonl", [_article(key, *articles[key]) for key in articles])
     _write(tables / "mentions.jsonl", named)
     _write(tables / "entities.jsonl", [_entity(name, *entities[name], named) for name in entities])
-    rows = [_statement(n, said, texts) for n, said in enumerate(statements)]
+    days = {key: date for key, (_, date, _, _) in articles.items()}
+    rows = [_statement(n, said, texts, days) for n, said in enumerate(statements)]
     _write(tables / "statements.jsonl", rows)
     return folder
 
@@ -228,7 +229,10 @@ def _entity(
     }
 
 
-def _statement(number: int, said: Said, texts: Mapping[str, str]) -> dict[str, object]:
+def _statement(
+    number: int, said: Said, texts: Mapping[str, str], days: Mapping[str, str]
+) -> dict[str, object]:
+    dates = sorted({days[key] for key, _ in said.places} - {""}) or [""]
     return {
         "id": iri("statement", f"{number:04d}"),
         "subject": iri("entity", said.subject),
@@ -251,8 +255,8 @@ def _statement(number: int, said: Said, texts: Mapping[str, str]) -> dict[str, o
             for key, quote in said.places
         ],
         "amounts": [],
-        "first_seen": "",
-        "last_seen": "",
+        "first_seen": dates[0],
+        "last_seen": dates[-1],
     }
 
 
