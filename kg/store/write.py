@@ -34,6 +34,10 @@ NQUADS, TURTLE, STORE = "graph.nq", "graph.ttl", "store"
 # Beyond this many changed rows a store is loaded faster than it is changed quad by quad.
 MOST_CHANGES = 20_000
 
+# The loader sorts in memory all that it is given at once: 1.8 M quads in one go took 1,483 MB, in
+# pieces of this many bytes 496 MB, in the same time.
+PIECE = 64 * 1024 * 1024
+
 
 def write_rdf(
     folder: Path,
@@ -156,7 +160,11 @@ def _patched(source: Path, changes: Difference) -> Iterator[bytes]:
 def _load_store(nquads: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     store = ox.Store(str(target))
-    store.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS, lenient=True)
+    with nquads.open("rb") as lines_:
+        while piece := lines_.read(PIECE):
+            piece += lines_.readline()
+            store.bulk_load(piece, format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.optimize()
     store.flush()
 
 
