@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from kg.page import write_page
 from kg.schema import Schema, load_schema, schemas_folder
@@ -46,11 +46,20 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def foreign(url: str, file: Path) -> list[str]:
+    """The address, when it is neither the file's nor data inside it."""
+    return [] if url.startswith((file.as_uri(), "data:", "blob:")) else [url]
+
+
 @pytest.fixture
 def opened(browser: Browser, explorer: Path) -> Iterator[Open]:
     """Opens the explorer, or another file, offline; an error, warning or request fails the test."""
     faults: list[str] = []
     contexts = []
+
+    def refuse(dialog: Dialog) -> None:
+        faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def open_page(
         hash_: str = "", width: int = 1280, height: int = 800, file: Path = explorer, **more: object
@@ -66,17 +75,8 @@ def opened(browser: Browser, explorer: Path) -> Iterator[Open]:
         page.set_default_timeout(8000)
         page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss())
-        )
-        page.on(
-            "request",
-            lambda asked: (
-                faults.append(asked.url)
-                if not asked.url.startswith(("file:", "data:", "blob:"))
-                else None
-            ),
-        )
+        page.on("dialog", refuse)
+        page.on("request", lambda asked: faults.extend(foreign(asked.url, file)))
         page.goto(f"{file.as_uri()}{hash_}")
         page.wait_for_selector("html[data-texts]", state="attached")
         return page

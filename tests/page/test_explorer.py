@@ -9,32 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 import rdflib
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.page.conftest import Open
+from tests.page.hands import nodes, panel, point, saved, search
 
 pytestmark = pytest.mark.browser
-
-
-def nodes(page: Page) -> set[str]:
-    return set(page.evaluate("kg.scene().nodes"))
-
-
-def search(page: Page, words: str) -> None:
-    page.fill("#q", words)
-    page.keyboard.press("Enter")
-
-
-def point(page: Page, name: str) -> tuple[float, float]:
-    """Where an entity stands on the screen."""
-    at = page.evaluate("name => kg.pointOf(name)", name)
-    box = page.locator("#map").bounding_box()
-    assert box is not None
-    return box["x"] + at["x"], box["y"] + at["y"]
-
-
-def panel(page: Page) -> str:
-    return page.locator("#panel").inner_text()
 
 
 def test_the_start_view_shows_the_important_entities_named_without_overlap(opened: Open) -> None:
@@ -257,13 +237,6 @@ def test_dark_mode_is_chosen_and_kept_in_the_address(opened: Open) -> None:
 
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert "d=dark" in page.url
-
-
-def saved(page: Page, kind: str) -> bytes:
-    page.click(".menu summary")
-    with page.expect_download() as waiting:
-        page.click(f"[data-save={kind}]")
-    return waiting.value.path().read_bytes()
 
 
 def test_the_view_is_saved_as_csv_graphml_turtle_svg_and_png(opened: Open) -> None:
