@@ -128,6 +128,19 @@ def test_the_sentence_of_a_clicked_edge_has_both_names_marked(read: Open) -> Non
     expect(page.locator(".proof figcaption").first).to_contain_text("晨报科技 · 2022-04-08")
 
 
+def test_a_sentence_is_shown_once_however_often_it_is_quoted(read: Open) -> None:
+    page = read("#e=百度")
+
+    page.click("text=全部原句")
+
+    facts = page.locator("#panel .facts > li")
+    for fact in facts.all():
+        shown = fact.locator(".proof").all_inner_texts()
+        assert len(shown) == len(set(shown))
+        if shown:
+            expect(fact.locator("summary")).to_have_text(f"{len(shown)} 处")
+
+
 def test_filtering_to_policies_leaves_only_policies(
     read: Open, schema: Schema, table: Callable[[str], list[Row]]
 ) -> None:

@@ -45,8 +45,8 @@ const WORDS = {
   important: ["最重要的实体", "Most important"],
   groups: ["主要群组", "Main communities"],
   latest: ["最近的说法", "Latest statements"],
-  nStatements: ["{0} 条关系", "{0} statements"],
-  groupSize: ["{0} 个实体", "{0} entities"],
+  nStatements: ["{0} 条关系", "{0} statements", "{0} statement"],
+  groupSize: ["{0} 个实体", "{0} entities", "{0} entity"],
   articles: ["文章", "Articles"],
   mentions: ["提及", "Mentions"],
   statements: ["关系", "Statements"],
@@ -59,7 +59,7 @@ const WORDS = {
   names: ["名称与依据", "Names and why"],
   roles: ["职务", "Roles"],
   together: ["常一起出现", "Often named together"],
-  together_n: ["共同出现在 {0} 篇文章", "together in {0} articles"],
+  together_n: ["共同出现在 {0} 篇文章", "together in {0} articles", "together in {0} article"],
   timeline: ["时间分布", "Over time"],
   inArticles: ["出处", "Where it is named"],
   sentences: ["全部原句", "All sentences"],
@@ -71,7 +71,7 @@ const WORDS = {
   original: ["查看原文", "Open original"],
   saidBy: ["{0} 称", "according to {0}"],
   sure: ["可信度 {0}%", "confidence {0}%"],
-  times: ["{0} 处", "{0} places"],
+  times: ["{0} 处", "{0} places", "{0} place"],
   noName: ["（无标题）", "(untitled)"],
   noSource: ["（无来源）", "(no source)"],
   noDate: ["无日期", "no date"],
@@ -102,7 +102,7 @@ const WORDS = {
   pathNone: ["在当前筛选下，两者之间没有路径。", "No path between the two under these filters."],
   pathShort: ["最短路径", "Shortest path"],
   pathStrong: ["最有据的路径", "Strongest path"],
-  steps: ["{0} 步", "{0} steps"],
+  steps: ["{0} 步", "{0} steps", "{0} step"],
   name: ["名称", "Name"],
   type: ["类型", "Type"],
   subject: ["主体", "Subject"],
@@ -158,7 +158,8 @@ export function speaking() {
 
 /** A phrase of the page, its {0}, {1} filled in. */
 export function t(key, ...values) {
-  const phrase = (WORDS[key] ?? [key, key])[at];
+  const forms = WORDS[key] ?? [key, key];
+  const phrase = (at && String(values[0]) === "1" && forms[2]) || forms[at];
   return phrase.replace(/\{(\d)\}/g, (_, index) => String(values[index]));
 }
 

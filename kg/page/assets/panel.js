@@ -192,7 +192,7 @@ function longList(rows, most = FIRST) {
 function fact(data, s, entity, go) {
   const one = data.statement(s);
   const other = otherEnd(data.raw, s, entity);
-  const proof = el("details", {}, el("summary", {}, t("times", number(data.said(s).length))));
+  const proof = el("details", {}, el("summary", {}, t("times", number(saidAt(data, s).length))));
   proof.addEventListener("toggle", () => {
     if (proof.open && proof.children.length === 1) proof.append(...proofs(data, s));
   });
@@ -212,7 +212,18 @@ function badges(data, one) {
 export function proofs(data, s) {
   if (!data.texts) return [el("p", { class: "muted", text: t("loading") })];
   const quotes = data.texts.quotes[s];
-  return data.said(s).map((article, i) => cited(data, article, marked(...quotes[i].slice(0, 3), quotes[i].slice(3))));
+  return saidAt(data, s).map((i) => cited(data, data.said(s)[i], marked(...quotes[i].slice(0, 3), quotes[i].slice(3))));
+}
+
+/** Numbers of a statement's quotes; of two from one sentence only the first. */
+function saidAt(data, s) {
+  const known = new Set();
+  return data.said(s).flatMap((article, i) => {
+    const sentence = data.texts ? `${article} ${data.texts.quotes[s][i][0]}` : i;
+    if (known.has(sentence)) return [];
+    known.add(sentence);
+    return [i];
+  });
 }
 
 /** A sentence with what is quoted from it, and its marks: start, end, 0 for the subject or 1. */
