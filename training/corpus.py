@@ -37,7 +37,7 @@ def _record(record: dict[str, str]) -> Article:
         title,
         record["date"],
         record["source"],
-        record["url"] if "url" in record else "",
+        record.get("url", ""),
         f"{title}\n{body}",
     )
 

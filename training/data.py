@@ -17,7 +17,7 @@ from typing import Any
 from kg.eval.gold import find_mentions
 from kg.model import Article
 from kg.segment import segment
-from training.corpus import lookup
+from training.standoff import read_notes
 
 TYPES = (
     "Organization",
@@ -120,21 +120,14 @@ def gold_records(folder: Path) -> list[dict[str, Any]]:
 
 def annotated_records(folder: Path, news: Path) -> list[dict[str, Any]]:
     """Annotations without text (`*.jsonl` of id and entities), joined with the news they are of."""
-    notes: dict[str, dict[str, Any]] = {}
-    for file in sorted(folder.glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                record = json.loads(line)
-                notes[record["id"]] = record
-    found = lookup(news, set(notes))
     return [
         {
-            "id": name,
-            "title": found[name].title,
-            "text": found[name].text.partition("\n")[2],
-            "entities": notes[name]["entities"],
+            "id": id,
+            "title": article.title,
+            "text": article.text.partition("\n")[2],
+            "entities": record["entities"],
         }
-        for name in sorted(found)
+        for id, (record, article) in read_notes(folder, news).items()
     ]
 
 

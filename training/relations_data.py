@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from kg.eval.gold import GoldArticle, Key, parse_gold
 from kg.model import Article, Chain, Mention, Relation, Sentence
 from kg.segment import segment
-from training.corpus import lookup
+from training.standoff import read_notes
 
 SYMMETRIC = frozenset({"cooperatesWith", "competesWith", "meets"})
 
@@ -69,18 +68,10 @@ def annotated_cases(annotations: Path, news: Path, barred: set[str]) -> list[Cas
     Args:
         barred: titles of articles that quality is measured on.
     """
-    lines = [
-        json.loads(line)
-        for file in sorted(annotations.glob("*.jsonl"))
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
-    notes = {one["id"]: one for one in lines}
-    found = lookup(news, set(notes))
     return [
-        gold_case(parse_gold(notes[name] | _text(found[name])))
-        for name in sorted(found)
-        if found[name].title not in barred
+        gold_case(parse_gold(record | _text(article)))
+        for record, article in read_notes(annotations, news).values()
+        if article.title not in barred
     ]
 
 

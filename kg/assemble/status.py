@@ -12,8 +12,24 @@ __all__ = ["settled"]
 
 # Posts that an organization fills with one person at a time.
 SOLE_ROLES = frozenset(
-    ("董事长", "首席执行官", "CEO", "总裁", "行长", "部长", "主任", "校长", "院长")
-    + ("总理", "总统", "首相", "主席", "省长", "市长", "局长")
+    (
+        "董事长",
+        "首席执行官",
+        "CEO",
+        "总裁",
+        "行长",
+        "部长",
+        "主任",
+        "校长",
+        "院长",
+        "总理",
+        "总统",
+        "首相",
+        "主席",
+        "省长",
+        "市长",
+        "局长",
+    )
 )
 # A role that begins so is over; the statement stays, as history.
 FORMER = ("原", "前", "former", "时任", "曾任")
