@@ -21,7 +21,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "acquires": ("acquisition", "object"),
     "approves": ("approval", "object"),
     "cooperatesWith": ("deal", "both"),
-    "develops": ("release", "object"),
+    # Many make robots: only what one maker brings out is one release.
+    "develops": ("release", "both"),
     "founded": ("founding", "object"),
     "investsIn": ("investment", "object"),
     "issues": ("policy", "object"),
@@ -131,5 +132,11 @@ def _happening(kind: str, run: Sequence[Statement]) -> Happening:
     ids = tuple(one.id for one in run)
     digest = hashlib.sha256("\x1f".join((kind, *sorted(ids))).encode()).hexdigest()[:20]
     actors = sorted({end for one in run for end in (one.subject, one.object)})
-    days = sorted(_day(one) for one in run)
+    days = _precise({_day(one) for one in run})
     return Happening(digest, kind, days[0], days[-1], tuple(actors), ids)
+
+
+def _precise(days: set[str]) -> list[str]:
+    """The days in order, without a month or a year that another of them says more precisely."""
+    vague = {day[:cut] for day in days for cut in (4, 7) if cut < len(day)}
+    return sorted(days - vague)

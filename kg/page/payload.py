@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeAlias
 
+from kg.assemble.happenings import KIND_ZH, happenings
 from kg.model import MODALITIES, Entity, Statement
 from kg.page.layout import LANDSCAPE, PORTRAIT, full_size, lay_out, radius
 from kg.page.names import spellings
@@ -53,6 +54,8 @@ def _graph(
         "sources": sources,
         "entities": _entities(ranked, words),
         "statements": _statements(known, place, words),
+        "kinds": [[kind, zh, kind] for kind, zh in KIND_ZH.items()],
+        "happenings": _happenings(known),
         "said": [[articles[e.article] for e in one.evidence] for one in known],
         "dates": [one.date for one in rows.articles],
         "source": [sources.index(one.source) for one in rows.articles],
@@ -121,6 +124,16 @@ def _statements(known: list[Statement], place: dict[str, int], words: Words) -> 
         "confidence": [round(one.confidence * 100) for one in known],
         "status": [one.status for one in known],
     }
+
+
+def _happenings(known: list[Statement]) -> list[list[Any]]:
+    """Kind, first and last day, and statements of each happening, in the order of time."""
+    at = {one.id: number for number, one in enumerate(known)}
+    kinds = list(KIND_ZH)
+    return [
+        [kinds.index(one.kind), one.start, one.end, [at[id_] for id_ in one.statements]]
+        for one in happenings(known)
+    ]
 
 
 def _named(rows: Rows, place: dict[str, int], articles: dict[str, int]) -> list[list[int]]:

@@ -58,6 +58,30 @@ def test_the_stated_time_counts_before_the_day_of_the_article() -> None:
     assert [(h.kind, h.start) for h in found] == [("acquisition", "2025-03")]
 
 
+def test_a_day_says_more_than_its_year() -> None:
+    found = happenings(
+        [
+            stated("1", "青山资本", "investsIn", "海岳智能", "2026"),
+            stated("2", "北原创投", "investsIn", "海岳智能", "2026-05-22"),
+        ]
+    )
+
+    assert [(h.start, h.end, h.statements) for h in found] == [
+        ("2026-05-22", "2026-05-22", ("1", "2"))
+    ]
+
+
+def test_what_two_makers_bring_out_are_two_releases() -> None:
+    found = happenings(
+        [
+            stated("1", "海岳智能", "develops", "机器人", seen="2026-05-20"),
+            stated("2", "澄江科技", "develops", "机器人", seen="2026-05-20"),
+        ]
+    )
+
+    assert {h.statements for h in found} == {("1",), ("2",)}
+
+
 def test_a_title_without_a_date_is_no_appointment() -> None:
     assert happenings([stated("1", "李华", "worksFor", "甲", seen="2026-05-20")]) == ()
 

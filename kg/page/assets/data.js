@@ -24,6 +24,7 @@ export function readGraph(raw) {
     type: (i) => raw.types[entities.type[i]],
     top: (i) => topOf(raw, entities.type[i]),
     around: once(() => around(entities.id.length, statements)),
+    happeningsOf: once(() => happeningsOf(entities.id.length, raw)),
     placeOf: placing(entities),
     articlesOf: once(() => inverted(entities.id.length, raw.named)),
     days,
@@ -59,6 +60,13 @@ function around(size, statements) {
     if (statements.o[i] !== statements.s[i]) lists[statements.o[i]].push(i);
   }
   return lists;
+}
+
+/** The numbers of the happenings each entity takes part in, in the order of time. */
+function happeningsOf(size, raw) {
+  const { s: subjects, o: objects } = raw.statements;
+  const actors = raw.happenings.map((one) => new Set(one[3].flatMap((s) => [subjects[s], objects[s]])));
+  return inverted(size, actors);
 }
 
 function inverted(size, named) {

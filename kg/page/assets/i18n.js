@@ -60,6 +60,8 @@ const WORDS = {
   roles: ["职务", "Roles"],
   together: ["常一起出现", "Often named together"],
   together_n: ["共同出现在 {0} 篇文章", "together in {0} articles", "together in {0} article"],
+  happened: ["时间线", "What happened"],
+  nArticles: ["{0} 篇", "{0} articles", "{0} article"],
   timeline: ["时间分布", "Over time"],
   inArticles: ["出处", "Where it is named"],
   sentences: ["全部原句", "All sentences"],

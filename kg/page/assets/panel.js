@@ -109,6 +109,7 @@ export function showEntity(panel, data, filter, entity, go, expanded) {
       action(t("findPath"), () => go.path(entity))),
     rolesOf(data, entity, listed, go),
     statementsOf(data, entity, listed, go),
+    happened(data, entity, filter, go),
     together(data, entity, filter, go),
     namesOf(data, entity, go),
     whenNamed(data, entity),
@@ -161,6 +162,32 @@ function allSentences() {
     press.closest("section").querySelectorAll("details").forEach((one) => (one.open = open));
   });
   return press;
+}
+
+/** What happened to an entity, in the order of time, as far as the filters let it through. */
+function happened(data, entity, filter, go) {
+  const rows = data.happeningsOf()[entity]
+    .map((at) => [...data.raw.happenings[at].slice(0, 3), data.raw.happenings[at][3].filter(filter.statement)])
+    .filter((one) => one[3].length)
+    .map((one) => happening(data, entity, go, ...one));
+  return rows.length ? section(t("happened"), longList(rows)) : null;
+}
+
+function happening(data, entity, go, kind, first, last, listed) {
+  const others = [...new Set(listed.map(data.statement).flatMap((one) => [one.s, one.o]))].filter((one) => one !== entity);
+  const articles = new Set(listed.flatMap(data.said));
+  const ways = [...new Set(listed.map((s) => data.statement(s).modality))].filter((one) => one !== "asserted");
+  const proof = el("details", {}, el("summary", {}, t("nArticles", number(articles.size))));
+  proof.addEventListener("toggle", () => {
+    if (proof.open && proof.children.length === 1) proof.append(...listed.flatMap((s) => proofs(data, s)));
+  });
+  return el("li", { class: "happening" },
+    el("span", { class: "muted", text: first === last ? first : t("period", first, last) }),
+    el("b", { text: label(data.raw.kinds[kind]) }),
+    others.slice(0, FIRST).map((one) => entityLink(data, one, go, 24)),
+    others.length > FIRST && el("span", { class: "muted", text: `+${others.length - FIRST}` }),
+    ways.map((one) => el("span", { class: `badge ${one}`, text: t(one) })),
+    proof);
 }
 
 /** Where an entity without statements is named. */
