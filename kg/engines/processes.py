@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from kg.extract import extract
@@ -19,12 +22,27 @@ _tools: Tools | None = None
 
 def _start(settings: Settings) -> None:
     global _tools
+    # The parent tells of Ctrl-C; a worker just ends.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _tools = load_tools(settings)
 
 
 def _extract(batch: tuple[Article, ...]) -> list[Extraction]:
     assert _tools is not None, "the worker was not started"
     return extract(batch, _tools)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun in this block do not hear Ctrl-C until `_start`: no traceback of imports."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Processes:
@@ -42,9 +60,14 @@ class Processes:
         with ProcessPoolExecutor(
             jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings,)
         ) as pool:
-            for batch in batches:
-                waiting.append(pool.submit(_extract, batch))
-                if len(waiting) >= jobs * _AHEAD:
+            try:
+                for batch in batches:
+                    with _deaf():
+                        waiting.append(pool.submit(_extract, batch))
+                    if len(waiting) >= jobs * _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
                     yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
