@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import shutil
 import sys
@@ -18,7 +19,7 @@ from kg.assemble import Question, assemble
 from kg.cache import Cache
 from kg.decisions import load_decisions
 from kg.engines import ENGINES, Engine
-from kg.errors import BuildError, Problem
+from kg.errors import BuildError, Problem, UsageError
 from kg.lexicon import load_lexicon
 from kg.model import Article, Graph
 from kg.naming import knowledge_for
@@ -29,12 +30,13 @@ from kg.review import write_questions
 from kg.schema import load_schema, schemas_folder
 from kg.store import write_rdf
 from kg.tables import write_tables
-from kg.tools import Settings, lexicon_tables, settings_digest
+from kg.tools import Settings, lexicon_tables, require, settings_digest
 from kg.workspace import workspace
 
 # Articles a worker takes at a time: enough sentences to fill the tagger's batches.
 BATCH = 48
 CACHE = Path(".cache", "articles.sqlite")
+_BASE = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]+[/#]""")
 
 Progress = Callable[[str, int, int], None]
 """Told (stage, done, of how many; 0 when not known)."""
@@ -90,6 +92,8 @@ def build(
     Raises:
         KgError: a wrong path, option, lexicon or decisions file; a busy output folder.
     """
+    require(options.settings)
+    _require_base(options.base_iri)
     clock = _Clock()
     with workspace(output) as work:
         problems: list[Problem] = []
@@ -149,6 +153,12 @@ def _read(
     if options.prune:
         cache.drop(cache.unseen())
     progress("read", cache.count(), cache.count())
+
+
+def _require_base(base: str) -> None:
+    """IRIs are made by adding to the base: it is absolute, legal and ends where a name begins."""
+    if not _BASE.fullmatch(base):
+        raise UsageError(f"--base-iri {base}: give an absolute IRI that ends in / or #")
 
 
 def _require_articles(cache: Cache, paths: Sequence[str], problems: Sequence[Problem]) -> None:

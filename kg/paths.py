@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import igraph
 
+from kg.errors import UsageError
 from kg.model import Entity, Statement
 from kg.subgraph import Rows, resolve
 
@@ -47,8 +48,11 @@ def find_ways(rows: Rows, start: str, end: str, count: int = 3) -> Ways:
 
     Raises:
         QueryError: a name is nobody's or several entities'.
+        UsageError: both names are one entity's.
     """
     first, last = resolve(rows.entities, start), resolve(rows.entities, end)
+    if first == last:
+        raise UsageError(f"{start!r} and {end!r} are one entity, {first.name}: name two")
     between = _between(rows)
     pairs = sorted(between)
     place = {one.id: at for at, one in enumerate(rows.entities)}
@@ -93,6 +97,5 @@ def _steps(
 ) -> tuple[Step, ...]:
     line = [rows.entities[node] for node in nodes]
     return tuple(
-        Step(a, b, tuple(between[min(a.id, b.id), max(a.id, b.id)]))
-        for a, b in pairwise(line)
+        Step(a, b, tuple(between[min(a.id, b.id), max(a.id, b.id)])) for a, b in pairwise(line)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,8 @@ from kg.tables import (
 
 # How many namesakes a message lists before it stops.
 LISTED = 12
+# A prefix of an ISO date, with a time where one wants it.
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T[\d:.Z+-]*)?)?)?")
 
 Row = TypeVar("Row", bound=Mapping[str, object])
 
@@ -161,12 +164,13 @@ def cut_build(build: Path, target: Path, cut: Cut, schema: Schema) -> None:
 
     Raises:
         QueryError: nobody, or several, are called `cut.around`.
-        UsageError: the schema has no class of a name in `cut.types`.
+        UsageError: the schema has no class of a name in `cut.types`; a day is no ISO date.
     """
     for type_ in cut.types:
         if type_ not in schema.classes:
             known = ", ".join(schema.classes)
             raise UsageError(f"unknown type {type_!r}; known: {known}")
+    _require_days(cut)
     rows = read_rows(build)
     days = {one.id for one in rows.articles if _within(one.date, cut)}
     statements = tuple(_said(rows.statements, days))
@@ -183,6 +187,14 @@ def cut_build(build: Path, target: Path, cut: Cut, schema: Schema) -> None:
     _write(target, "mentions", mentions)
     both = (r for r in read_statements(build) if {r["subject"], r["object"]} <= kept)
     _write(target, "statements", (_trimmed(r, said[r["id"]]) for r in both if r["id"] in said))
+
+
+def _require_days(cut: Cut) -> None:
+    for day in filter(None, (cut.since, cut.until)):
+        if not _DAY.fullmatch(day):
+            raise UsageError(f"{day!r} is no date: write 2026, 2026-05 or 2026-05-31")
+    if cut.since and cut.until and cut.since[: len(cut.until)] > cut.until:
+        raise UsageError(f"no day lies between {cut.since} and {cut.until}")
 
 
 def _within(date: str, cut: Cut) -> bool:

@@ -73,6 +73,20 @@ def load_tools(settings: Settings) -> Tools:
     return Tools(detectors, trust.keep, schema, lexicon, load_relator(folder), naming)
 
 
+def require(settings: Settings) -> None:
+    """Ask, before any work is done, whether all that the settings name is there.
+
+    Raises:
+        UsageError: no such lexicon or model.
+    """
+    from kg.detect.tagger import model_names
+
+    lexicon_tables(settings)
+    known = [*model_names(), LAC]
+    if settings.model not in known:
+        raise UsageError(f"unknown model {settings.model!r}; known: {', '.join(known)}")
+
+
 def lexicon_tables(settings: Settings) -> list[Path]:
     """The shipped tables, sorted, then the user's in the order given."""
     missing = [str(path) for path in settings.lexicons if not path.is_file()]

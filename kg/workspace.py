@@ -32,7 +32,10 @@ def workspace(output: Path) -> Iterator[Path]:
             the disk is full.
     """
     output = output.absolute()
-    output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _told(fault, output) from fault
     with _locked(output):
         _refuse_foreign(output)
         _recover(output)
@@ -55,7 +58,11 @@ def _beside(output: Path, role: str) -> Path:
 @contextmanager
 def _locked(output: Path) -> Iterator[None]:
     """Hold the lock of an output folder; the system frees it when the process dies."""
-    with _beside(output, "lock").open("a") as handle:
+    try:
+        lock = _beside(output, "lock").open("a")
+    except OSError as fault:
+        raise _told(fault, output) from fault
+    with lock as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -21,7 +21,11 @@ from kg.tools import Settings
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @output_option
 @lexicon_option
-@click.option("--decisions", type=click.Path(path_type=Path), help="Decisions of `kg review`.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Decisions of `kg review`.",
+)
 @schemas_option
 @model_option
 @click.option(
@@ -50,7 +54,7 @@ def build(
     fields: tuple[str, ...],
     quiet: bool,
 ) -> None:
-    """Read articles from PATH... (files, folders, - for stdin) and build the graph.
+    """Read articles from files, folders or - (JSON lines from stdin) and build the graph.
 
     Reads Hexo/Jekyll posts, HTML, RSS/Atom, JSON, JSON lines, CSV, TSV, Parquet, Markdown and
     plain text, also gzipped. What cannot be read is listed in problems.jsonl.

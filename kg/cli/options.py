@@ -22,10 +22,10 @@ schemas_option = click.option(
 lexicon_option = click.option(
     "--lexicon",
     "lexicons",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
     help="A table of your own names (repeatable).",
 )
 model_option = click.option(
-    "--model", default="fast", show_default=True, help="The tagger: fast, or lac (optional package)."
+    "--model", default="fast", show_default=True, help="The tagger: fast, or lac (an extra)."
 )

@@ -19,7 +19,13 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 @output_option
 @schemas_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port; 0 takes a free one.",
+)
 @click.option("--timeout", default=10.0, show_default=True, help="Seconds a query may take.")
 @click.option("--memory", default=2048, show_default=True, help="MB a query may take.")
 @click.option("--rows", default=100_000, show_default=True, help="Rows an answer may have.")

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 from kg.export import EXPORTERS, Exporter
 from kg.schema import Schema
 from kg.subgraph import Cut, cut_build
@@ -22,6 +22,7 @@ def export_build(
     Raises:
         UsageError: the format is unknown, or a folder of tables has no target.
         QueryError: nobody, or several, are called `cut.around`.
+        InputError: the target cannot be written.
     """
     exporter = EXPORTERS.make(format_)
     if target is None and not exporter.suffix:
@@ -33,9 +34,16 @@ def export_build(
             cut_build(build, source, cut, schema)
             _carry_settings(build, source)
         if target is not None:
-            exporter.write(source, target, schema)
+            _write(exporter, source, target, schema)
         else:
             _stream(exporter, source, Path(scratch), schema, sys.stdout.buffer)
+
+
+def _write(exporter: Exporter, source: Path, target: Path, schema: Schema) -> None:
+    try:
+        exporter.write(source, target, schema)
+    except OSError as fault:
+        raise InputError(f"{target}: cannot be written: {fault.strerror or fault}") from fault
 
 
 def _carry_settings(build: Path, part: Path) -> None:
