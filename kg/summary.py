@@ -61,16 +61,18 @@ def summary(output: Path) -> str:
     span = f" ({stats['from']} to {stats['until']})" if stats["from"] else ""
     seconds = sum(stats["seconds"].values())
     parts = [
-        f"{stats['articles']:,} articles{span} in {seconds:.1f} s, "
+        f"{counted(stats['articles'], 'article')}{span} in {seconds:.1f} s, "
         f"{stats['peak_memory_mb']} MB peak memory",
         "",
-        f"{stats['entities']:,} entities in {stats['mentions']:,} mentions",
+        f"{counted(stats['entities'], 'entity', 'entities')} in "
+        f"{counted(stats['mentions'], 'mention')}",
         _columns(stats["entities_by_type"]),
-        f"{stats['statements']:,} statements",
+        counted(stats["statements"], "statement"),
         _columns(stats["statements_by_predicate"]),
         "Most written about",
         *(
-            f"  {e['name']} ({e['type']}): {e['articles']} articles, {e['mentions']} mentions"
+            f"  {e['name']} ({e['type']}): {counted(e['articles'], 'article')}, "
+            f"{counted(e['mentions'], 'mention')}"
             for e in stats["top_entities"]
         ),
         "",
@@ -78,6 +80,11 @@ def summary(output: Path) -> str:
         *_next_steps(output, stats),
     ]
     return "\n".join(parts)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and its noun: `1 article`, `2,000 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _columns(counts: dict[str, int]) -> str:

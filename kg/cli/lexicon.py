@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.lexicon_check import check as faults_of
+from kg.summary import counted
 
 
 @click.group()
@@ -22,5 +23,5 @@ def check(file: Path) -> None:
     entries, faults = faults_of(file)
     for fault in faults:
         click.echo(f"{file}:{fault.line}: {fault.message}")
-    click.echo(f"{entries} entries, {len(faults)} faults")
+    click.echo(f"{counted(entries, 'entry', 'entries')}, {counted(len(faults), 'fault')}")
     sys.exit(1 if faults else 0)

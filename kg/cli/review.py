@@ -14,6 +14,7 @@ from kg.decisions import Decision, add_decision
 from kg.errors import UsageError
 from kg.review import Item, decision_on
 from kg.review import review as questions
+from kg.summary import counted
 
 
 @click.command()
@@ -26,8 +27,8 @@ from kg.review import review as questions
     help="The file that decisions go to.",
 )
 @click.option("--top", default=20, show_default=True, help="Questions shown.")
-@click.option("--accept", type=int, multiple=True, metavar="N", help="Question N: they are one.")
-@click.option("--reject", type=int, multiple=True, metavar="N", help="Question N: they are not.")
+@click.option("--accept", type=int, multiple=True, metavar="N", help="Question N: yes.")
+@click.option("--reject", type=int, multiple=True, metavar="N", help="Question N: no.")
 @click.option("--merge", nargs=2, multiple=True, metavar="A B", help="B is another name of A.")
 @click.option("--split", nargs=2, multiple=True, metavar="A B", help="B is not a name of A.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON record a line.")
@@ -52,7 +53,8 @@ def review(
     made += [Decision("split", a, b) for a, b in split]
     for decision in made:
         add_decision(decisions, decision)
-        click.echo(f"{decision.action} {decision.a} {decision.b} -> {decisions}")
+        other = "" if decision.b == "-" else f" {decision.b}"
+        click.echo(f"{decision.action} {decision.a}{other}, written to {decisions}")
     if not made:
         click.echo("\n".join(_lines(items, as_json)))
 
@@ -72,7 +74,8 @@ def _lines(items: list[Item], as_json: bool) -> Iterator[str]:
         why = ", ".join(item.reasons) or "undecided by context"
         if item.kind == "statement":
             why = f"confidence {item.points:g}"
-        yield f"     {item.statements} statements, {item.articles} articles; {why}"
+        found = f"{counted(item.statements, 'statement')}, {counted(item.articles, 'article')}"
+        yield f"     {found}; {why}"
         if item.example:
             yield f"     “{item.example}”"
     if not items and not as_json:

@@ -10,6 +10,7 @@ import click
 from kg.cli.options import output_option, schemas_option
 from kg.dossier import Dossier, Fact, Group, Moment, Naming, Proof, dossier
 from kg.schema import load_schema, schemas_folder
+from kg.summary import counted
 
 # A gathering has hundreds of guests: so many are named.
 GUESTS = 6
@@ -30,7 +31,8 @@ def lines(one: Dossier, quotes: int) -> Iterator[str]:
     """A dossier as lines of text, at most `quotes` sentences for each statement."""
     entity = one.entity
     yield f"{entity.name}  {one.type_zh} {one.type_en}"
-    yield f"  {entity.articles} articles, {entity.mentions} mentions  {entity.id}"
+    counts = f"{counted(entity.articles, 'article')}, {counted(entity.mentions, 'mention')}"
+    yield f"  {counts}  {entity.id}"
     if entity.same_as:
         yield f"  {'  '.join(entity.same_as)}"
     for naming in one.names:
@@ -87,7 +89,7 @@ def _moment(one: Moment, quotes: int) -> Iterator[str]:
     others = "、".join(other.name for other in one.others[:GUESTS])
     more = f" and {len(one.others) - GUESTS} more" if len(one.others) > GUESTS else ""
     how = "" if one.modalities == ("asserted",) else f"  [{', '.join(one.modalities)}]"
-    many = f"{one.articles} article{'s' if one.articles > 1 else ''}"
+    many = counted(one.articles, "article")
     yield f"  {days}  {one.zh} {one.en}  {others}{more}{how}  {many}"
     for proof in one.proofs[:quotes]:
         yield f"      “{proof.quote}”  {_place(proof)}"

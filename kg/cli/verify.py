@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import output_option
+from kg.summary import counted
 from kg.verify import verify as verified
 
 
@@ -19,5 +20,5 @@ def verify(output: Path) -> None:
     for fault in found.faults:
         click.echo(f"{fault.path}:{fault.line}: {fault.article} {fault.kind}: {fault.message}")
     checked = ", ".join(f"{count} {kind}" for kind, count in found.checked.items())
-    click.echo(f"{checked}: {len(found.faults)} faults")
+    click.echo(f"{checked}: {counted(len(found.faults), 'fault')}")
     sys.exit(1 if found.faults else 0)

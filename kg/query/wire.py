@@ -46,7 +46,7 @@ def answer_of(head: dict[str, Any], body: bytes) -> Answer:
     """
     fault, message = head.get("fault"), head.get("message", "")
     if fault == "syntax":
-        raise QuerySyntax(f"not a SPARQL query: {_shortened(message)}")
+        raise QuerySyntax(f"not a SPARQL query: {_parsed(message)}")
     if fault == "large":
         raise QueryTooLarge(f"the answer is too large: {message}; narrow the query or add LIMIT")
     if fault:
@@ -57,6 +57,14 @@ def answer_of(head: dict[str, Any], body: bytes) -> Answer:
 def lost() -> WorkerLost:
     """The fault of a worker that ended while it answered."""
     return WorkerLost("the query ended its worker: it took more memory than is allowed; narrow it")
+
+
+def _parsed(message: str) -> str:
+    """What the parser said; an unknown prefix stands first among all that it expected instead."""
+    place, expected, rest = message.partition(": expected one of ")
+    if expected and rest.startswith("Prefix not found"):
+        return f"{place}: no such prefix; declare it with PREFIX"
+    return _shortened(message)
 
 
 def _shortened(message: str) -> str:
