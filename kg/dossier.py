@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,7 +223,7 @@ def _moment(
 
 def _together(rows: Rows, entity: Entity, inside: set[str]) -> Iterator[tuple[Entity, Together]]:
     entity_of = {one.id: one for one in rows.entities}
-    found = cooccurrence(_sentences(rows, inside), least=1, around=entity.id)
+    found = cooccurrence(named_by_sentence(rows, inside), least=1, around=entity.id)
     for one in sorted(found, key=_weight)[:COMPANIONS]:
         yield entity_of[one.second if one.first == entity.id else one.first], one
 
@@ -232,7 +232,7 @@ def _weight(one: Together) -> tuple[int, float, str, str]:
     return -one.articles - one.sentences, -one.npmi, one.first, one.second
 
 
-def _sentences(rows: Rows, inside: set[str]) -> Iterator[list[set[str]]]:
+def named_by_sentence(rows: Rows, inside: Set[str]) -> Iterator[list[set[str]]]:
     """The known entities that the sentences of each article name; outside of `inside`, as one."""
     known = {one.id for one in rows.entities}
     named: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)

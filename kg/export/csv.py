@@ -1,4 +1,4 @@
-"""A folder of CSV tables for spreadsheets and data frames: articles, entities, statements."""
+"""A folder of CSV tables for spreadsheets and data frames: entities, statements, happenings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.assemble.cooccurrence import cooccurrence
+from kg.assemble.happenings import KIND_ZH, happenings
+from kg.dossier import named_by_sentence
 from kg.export import Exporter
 from kg.schema import Schema
 from kg.subgraph import Rows, read_rows
@@ -19,6 +22,8 @@ Cell = str | int | float
 def write_csv(build: Path, target: Path, schema: Schema) -> None:
     """Write `articles.csv`, `entities.csv`, `statements.csv` and `evidence.csv` into a folder.
 
+    `happenings.csv` groups the statements; `cooccurrence.csv` has who is named together in at
+    least two articles, which no statement says.
     UTF-8 with a byte order mark, as spreadsheets expect; names and labels beside the IRIs.
     """
     rows = read_rows(build)
@@ -34,6 +39,16 @@ def write_csv(build: Path, target: Path, schema: Schema) -> None:
         target / "evidence.csv",
         ("statement", "article", "start", "end", "quote", "rule"),
         _evidence(rows),
+    )
+    _write(
+        target / "happenings.csv",
+        ("id", "kind", "kind_zh", "start", "end", "actors", "actor_names", "statements"),
+        _happenings(rows),
+    )
+    _write(
+        target / "cooccurrence.csv",
+        ("first", "second", "first_name", "second_name", "articles", "sentences", "npmi"),
+        _cooccurrence(rows),
     )
 
 
@@ -103,6 +118,28 @@ def _evidence(rows: Rows) -> Iterator[Sequence[Cell]]:
     for one in rows.statements:
         for place in one.evidence:
             yield one.id, place.article, place.start, place.end, place.quote, place.rule
+
+
+def _happenings(rows: Rows) -> Iterator[Sequence[Cell]]:
+    names = {one.id: one.name for one in rows.entities}
+    for one in happenings(rows.statements):
+        yield (
+            one.id,
+            one.kind,
+            KIND_ZH[one.kind],
+            one.start,
+            one.end,
+            "; ".join(one.actors),
+            "; ".join(names.get(actor, actor) for actor in one.actors),
+            "; ".join(one.statements),
+        )
+
+
+def _cooccurrence(rows: Rows) -> Iterator[Sequence[Cell]]:
+    names = {one.id: one.name for one in rows.entities}
+    for one in cooccurrence(named_by_sentence(rows, {article.id for article in rows.articles})):
+        named = names[one.first], names[one.second]
+        yield one.first, one.second, *named, one.articles, one.sentences, one.npmi
 
 
 def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

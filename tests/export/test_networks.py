@@ -60,6 +60,36 @@ def test_characters_that_xml_cannot_hold_are_replaced(
     assert "零\ufffd\ufffd\ufffd孤\ufffd" in text
 
 
+def test_csv_keeps_what_happened_and_who_is_named_together_apart_from_statements(
+    tmp_path: Path, schema: Schema
+) -> None:
+    articles = {
+        "a": ("海岳智能获投", "2026-05-20", "", "青山资本投资海岳智能。"),
+        "b": ("海岳智能融资", "2026-05-22", "", "北原创投也投了海岳智能。青山资本也在。"),
+    }
+    entities: dict[str, tuple[str, tuple[str, ...]]] = dict.fromkeys(
+        ("海岳智能", "青山资本", "北原创投"), ("Company", ())
+    )
+    said = [
+        Said("青山资本", "investsIn", "海岳智能", (("a", "青山资本投资海岳智能。"),)),
+        Said("北原创投", "investsIn", "海岳智能", (("b", "北原创投也投了海岳智能。"),)),
+    ]
+    folder = written("csv", write_build(tmp_path / "b", articles, entities, said), schema)
+
+    with (folder / "happenings.csv").open(encoding="utf-8-sig", newline="") as lines:
+        (round_,) = csv.DictReader(lines)
+    assert (round_["kind"], round_["start"], round_["end"]) == (
+        "investment",
+        "2026-05-20",
+        "2026-05-22",
+    )
+    assert round_["actor_names"] == "北原创投; 海岳智能; 青山资本"
+    with (folder / "cooccurrence.csv").open(encoding="utf-8-sig", newline="") as lines:
+        (pair,) = csv.DictReader(lines)
+    assert {pair["first_name"], pair["second_name"]} == {"海岳智能", "青山资本"}
+    assert (pair["articles"], pair["sentences"], pair["npmi"]) == ("2", "1", "1.0")
+
+
 def test_csv_opens_in_a_spreadsheet_without_running_formulas(
     tmp_path: Path, schema: Schema
 ) -> None:
