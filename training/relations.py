@@ -32,8 +32,9 @@ SHARED = ROOT.parent / "shared"
 MODEL = ROOT / "kg" / "relate" / "models" / "pairs.npz"
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 SHOWN = 0.45
-# Said in so many ways that little of them reaches the common threshold.
-LOWER = {"uses": 0.35, "reportsOn": 0.35, "supports": 0.3, "regulates": 0.3, "supplies": 0.3}
+# Thresholds of single predicates. Lower ones for uses, reportsOn, supports, regulates and supplies
+# were tried: a hand check found most of what they let in wrong.
+LOWER: dict[str, float] = {}
 # What a pair of entities may state besides its best relation.
 TOGETHER = frozenset({"worksFor", "founded"})
 Found = tuple[int, tuple[str, str], str, tuple[str, str]]
