@@ -46,7 +46,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
         "a1": (IMAGE, "2026-05-04", SCRIPT, body),
         "a2": (CLOSING, "<b>2026</b>", IMAGE, f"{SCRIPT}说{SCRIPT}。"),
     }
-    entities = {name: ("Company", (f"{name}别名", "javascript:alert(1)")) for name in NAMES}
+    entities: dict[str, tuple[str, tuple[str, ...]]] = {
+        name: ("Company", (f"{name}别名", "javascript:alert(1)")) for name in NAMES
+    }
     entities["自成一类"] = (IMAGE, ())
     statements = [
         Said(SCRIPT, "cooperatesWith", name, (("a1", f"{name}与{SCRIPT}合作。"),), role=IMAGE)
