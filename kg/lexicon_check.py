@@ -19,13 +19,13 @@ def check(path: Path, schema: Schema | None = None) -> tuple[int, list[Fault]]:
     schema = schema or load_schema(schemas_folder())
     entries: list[Entry] = []
     faults: list[Fault] = []
-    for number, item in enumerate(scan_table(path), 1):
+    for item in scan_table(path):
         if isinstance(item, Fault):
             faults.append(item)
         else:
             entries.append(item)
-            faults += [Fault(number, message) for message in _entry_faults(item, schema)]
-    return len(entries), faults + list(_clashes(entries))
+            faults += [Fault(item.line, message) for message in _entry_faults(item, schema)]
+    return len(entries), sorted([*faults, *_clashes(entries)], key=lambda one: one.line)
 
 
 def _entry_faults(entry: Entry, schema: Schema) -> Iterator[str]:
@@ -44,10 +44,10 @@ def _clashes(entries: list[Entry]) -> Iterator[Fault]:
     ids: set[str] = set()
     for entry in entries:
         if entry.id in ids:
-            yield Fault(0, f"{entry.id}: two entries have this id")
+            yield Fault(entry.line, f"{entry.id}: two entries have this id")
         ids.add(entry.id)
-        for name in {entry.name, *(alias for alias, _ in entry.aliases)}:
+        for name in sorted({entry.name, *(alias for alias, _ in entry.aliases)}):
             key = (fold_name(name), entry.type)
             other = owners.setdefault(key, entry)
             if other.id != entry.id:
-                yield Fault(0, f"{name}: is a name of both {other.id} and {entry.id}")
+                yield Fault(entry.line, f"{name}: is a name of both {other.id} and {entry.id}")

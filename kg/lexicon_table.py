@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,6 +30,7 @@ class Entry:
         aliases: (name, kind) pairs, without the canonical name.
         ambiguous: its names that context must confirm.
         note: `key=value` pairs and flags as written, e.g. `by=华为`.
+        line: where it stands in its table.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Entry:
     aliases: tuple[tuple[str, str], ...] = ()
     ambiguous: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _row(number: int, cells: list[str]) -> Entry | Fault:
     notes = tuple(filter(None, (part.strip() for part in note.split(";"))))
     own = name if key in ("-", "") else key
     doubtful = _ambiguous(notes, (name, *(value for value, kind in pairs if kind != "code")))
-    return Entry(own, type_, name, tuple(pairs), doubtful, notes)
+    return Entry(own, type_, name, tuple(pairs), doubtful, notes, number)
 
 
 def _kinds() -> str:
@@ -137,7 +139,7 @@ def _companies(text: str) -> Iterator[Entry | Fault]:
         except (ValueError, KeyError, TypeError):
             yield Fault(number, "not a record with name, fullname and code")
             continue
-        yield _listed(str(name), str(full), str(code))
+        yield _listed(str(name), str(full), str(code), number)
 
 
 def _codes(text: str) -> Iterator[Entry | Fault]:
@@ -145,12 +147,12 @@ def _codes(text: str) -> Iterator[Entry | Fault]:
     for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
         code, name = row.get("stock_code") or "", row.get("short_name") or ""
         if code and name:
-            yield _listed(name, "", code)
+            yield _listed(name, "", code, number)
         else:
             yield Fault(number, "stock_code and short_name must not be empty")
 
 
-def _listed(name: str, full: str, code: str) -> Entry:
+def _listed(name: str, full: str, code: str, line: int) -> Entry:
     # Short names are padded (`万  科Ａ`) and carry marks of trading status (`*ST`, `XD`).
     short = "".join(name.split())
     for mark in ("*ST", "ST", "XD", "XR", "DR", "N "):
@@ -160,4 +162,4 @@ def _listed(name: str, full: str, code: str) -> Entry:
     if full and full != short:
         aliases.insert(0, (full, "full"))
     doubtful = (short,) if len(short) <= 2 else ()
-    return Entry(short, "Company", short, tuple(aliases), doubtful, ("listed",))
+    return Entry(short, "Company", short, tuple(aliases), doubtful, ("listed",), line)

@@ -12,7 +12,7 @@ from kg.detect.lexicon import LexiconDetector
 from kg.detect.patterns import PatternDetector
 from kg.detect.terms import TermDetector
 from kg.detect.trust import load_trust
-from kg.errors import UsageError
+from kg.errors import SchemaError, UsageError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.lexicon_table import read_table
 from kg.naming import Knowledge, knowledge_for
@@ -78,13 +78,28 @@ def require(settings: Settings) -> None:
 
     Raises:
         UsageError: no such lexicon or model.
+        SchemaError: a lexicon has a fault, or a type that is no class of the ontology.
     """
     from kg.detect.tagger import model_names
 
     lexicon_tables(settings)
+    _require_types(settings)
     known = [*model_names(), LAC]
     if settings.model not in known:
         raise UsageError(f"unknown model {settings.model!r}; known: {', '.join(known)}")
+
+
+def _require_types(settings: Settings) -> None:
+    if not settings.lexicons:
+        return
+    known = load_schema(schemas_folder(settings.schemas)).classes
+    for table in settings.lexicons:
+        for entry in read_table(table):
+            if entry.type not in known:
+                where = f"{table}:{entry.line}: {entry.name}"
+                raise SchemaError(
+                    f"{where}: unknown type {entry.type!r}; known: {', '.join(known)}"
+                )
 
 
 def lexicon_tables(settings: Settings) -> list[Path]:

@@ -9,7 +9,9 @@ import pytest
 from kg.errors import SchemaError
 from kg.fold import fold
 from kg.lexicon import Entry, load_lexicon, make_lexicon
+from kg.lexicon_check import check
 from kg.lexicon_table import Fault, scan_table
+from kg.tools import Settings, require
 
 HEADER = "id\ttype\tname\taliases\tnote\n"
 
@@ -100,3 +102,20 @@ def test_lists_of_listed_companies_are_read(tmp_path: Path) -> None:
 
     assert ("SH600001", "code") in lexicon.entries["晨星"].aliases
     assert ("SZ000002", "code") in lexicon.entries["暮云Ａ"].aliases
+
+
+def test_a_check_names_the_lines_of_wrong_types_and_of_namesakes(tmp_path: Path) -> None:
+    rows = "# mine\n-\tFoo\t甲乙丙\t\t\n\n-\tCompany\t丁戊己\t\t\n-\tCompany\t丁戊己\t\t\n"
+    entries, faults = check(table(tmp_path, rows))
+
+    assert 3 == entries
+    assert [(3, "甲乙丙: unknown type 'Foo'"), (6, "丁戊己: two entries have this id")] == [
+        (one.line, one.message.partition(";")[0]) for one in faults
+    ]
+
+
+def test_a_build_refuses_a_type_that_is_no_class(tmp_path: Path) -> None:
+    path = table(tmp_path, "-\tFoo\t甲乙丙\t\t\n")
+
+    with pytest.raises(SchemaError, match=r"t\.tsv:2: 甲乙丙: unknown type 'Foo'"):
+        require(Settings(lexicons=(path,)))
