@@ -102,10 +102,13 @@ def open_store(store: Path) -> ox.Store:
     Raises:
         BuildError: it is missing or damaged.
     """
+    if not store.is_dir():
+        raise BuildError(f"{store.parent}: no build here; run `kg build PATH -o {store.parent}`")
     try:
         return ox.Store.read_only(str(store))
     except OSError as fault:
-        raise BuildError(f"{store}: cannot be opened; run `kg build` first ({fault})") from fault
+        message = f"{store}: cannot be opened; build anew with `kg build` ({fault})"
+        raise BuildError(message) from fault
 
 
 def _node(value: str) -> ox.NamedNode | None:
