@@ -42,7 +42,7 @@ def identify(drafts: Iterable[Draft], lexicon: Lexicon, known: Knowledge) -> lis
     """Give every draft its name, type and id; ids depend on the set alone, never on an order.
 
     Of several entities with one name the lexicon's keeps it bare, then the class ranked first;
-    the others carry their class: `苹果_(Product)`.
+    the others carry their class: `苹果 (Product)`, in an IRI `苹果_(Product)`.
     """
     made = [_described(draft, lexicon, known) for draft in drafts]
     by_name: defaultdict[str, list[Draft]] = defaultdict(list)
@@ -59,19 +59,20 @@ def identify(drafts: Iterable[Draft], lexicon: Lexicon, known: Knowledge) -> lis
 def _wanted(draft: Draft, name: str, place: int, known: Knowledge) -> str:
     if draft.entry and draft.entry.id != draft.entry.name:
         return _readable(draft.entry.id)
-    return name if place == 0 else f"{name}_({known.top(draft.type)})"
+    return name if place == 0 else f"{name} ({known.top(draft.type)})"
 
 
 def _free(wanted: str, taken: set[str]) -> str:
     number, id = 1, wanted
     while id in taken:
         number += 1
-        id = f"{wanted}_{number}"
+        id = f"{wanted} {number}"
     return id
 
 
 def _readable(name: str) -> str:
-    return "_".join(name.split())
+    # An IRI writes a space as `_`; an id with `_` of its own would be percent-encoded.
+    return " ".join(name.replace("_", " ").split())
 
 
 def _order(draft: Draft, known: Knowledge) -> tuple[bool, int, list[tuple[str, str]], list[str]]:

@@ -98,8 +98,9 @@ def _finder(gathered: Gathered, lexicon: Lexicon, known: Knowledge) -> Callable[
 
     def found(text: str) -> list[Key]:
         name, _, type_ = text.partition("|")
-        if not type_ and name.endswith(")") and "_(" in name:
-            name, _, type_ = name[:-1].partition("_(")
+        spaced = name.replace("_(", " (")
+        if not type_ and name.endswith(")") and " (" in spaced:
+            name, _, type_ = spaced[:-1].partition(" (")
         keys = named.get(fold_name(name.replace("_", " ")), set()) | named.get(
             fold_name(name), set()
         )

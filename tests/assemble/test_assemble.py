@@ -79,7 +79,7 @@ def test_names_that_are_known_to_differ_stay_apart() -> None:
         "[GPT-4 Turbo|Product]降价。",
     ])  # fmt: skip
 
-    assert ["GPT-4", "GPT-4_Turbo", "GPT-4o"] == told.ids
+    assert ["GPT-4", "GPT-4 Turbo", "GPT-4o"] == told.ids
 
 
 def test_a_company_is_no_government_body_whatever_its_name() -> None:
@@ -91,7 +91,7 @@ def test_a_company_is_no_government_body_whatever_its_name() -> None:
 def test_a_namesake_of_another_class_carries_its_class() -> None:
     told = Told(["[晨岭|Product]上市。", "[晨岭|Company]公告。"], EMPTY)
 
-    assert ["晨岭", "晨岭_(Product)"] == told.ids
+    assert ["晨岭", "晨岭 (Product)"] == told.ids
     assert "Company" == told.entity("晨岭").type
 
 
