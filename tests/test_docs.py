@@ -28,9 +28,19 @@ def help_of(*words: str) -> str:
 def rendered() -> str:
     parts = ["# Commands\n\nMade from `kg COMMAND --help`; exit codes: 0 done, 1 the data or the "]
     parts.append("check failed, 2 wrong use.\n")
-    for name in COMMANDS:
-        parts.append(f"\n## kg {name}\n\n```\n{help_of(name).rstrip()}\n```\n")
+    for words in spelled():
+        parts.append(f"\n## kg {' '.join(words)}\n\n```\n{help_of(*words).rstrip()}\n```\n")
     return "".join(parts)
+
+
+def spelled() -> list[tuple[str, ...]]:
+    """Every command and command of a group, as one types it."""
+    found: list[tuple[str, ...]] = []
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)  # type: ignore[attr-defined]
+        inner = list(command.commands) if isinstance(command, click.Group) else []
+        found += [(name,), *((name, one) for one in inner)]
+    return found
 
 
 def test_the_page_of_commands_is_what_help_says() -> None:
