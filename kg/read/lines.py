@@ -82,15 +82,33 @@ def text_lines(stream: io.BufferedReader, encoding: str, report: Report) -> Iter
     A line that is not in `encoding` is decoded by itself; what stays unreadable is a Problem.
     """
     if encoding.startswith(("utf-16", "utf-32")):
-        text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
-        yield from enumerate(text, 1)
-        text.detach()
+        yield from _wide_lines(stream, encoding, report)
         return
     for number, line in enumerate(_byte_lines(stream, report), 1):
         if len(line) > LARGEST:
             report("too-large", f"a record larger than {LARGEST // 2**20} MiB", number)
         else:
             yield number, _decoded(line, encoding, report, number)
+
+
+def _wide_lines(stream: io.BufferedReader, encoding: str, report: Report) -> Iterator[Line]:
+    """Lines of an encoding whose line end is no single byte, so that decoding comes first."""
+    number, rest = 1, ""
+    for text in codecs.iterdecode(_parts(stream, report), encoding, "replace"):
+        *lines, last = text.split("\n")
+        for line in lines:
+            yield from _wide_line(number, rest + line + "\n", report)
+            number, rest = number + 1, ""
+        rest = (rest + last)[: LARGEST + 1]
+    if rest:
+        yield from _wide_line(number, rest, report)
+
+
+def _wide_line(number: int, line: str, report: Report) -> Iterator[Line]:
+    if len(line) > LARGEST:
+        report("too-large", f"a record larger than {LARGEST // 2**20} MiB", number)
+    else:
+        yield number, line
 
 
 def _byte_lines(stream: io.BufferedReader, report: Report) -> Iterator[bytes]:

@@ -39,6 +39,13 @@ def reading(path: Path) -> tuple[list[Article], list[Problem]]:
         ),
         pytest.param("b.parquet", b"PAR1 nothing PAR1", "parquet", id="broken Parquet"),
         pytest.param("b.jsonl", b"[1, 2]\n3", "record", id="records that are none"),
+        pytest.param("b.csv", "甲,乙\n1,2\n".encode("utf-16"), "columns", id="UTF-16, no column"),
+        pytest.param(
+            "b.csv.gz",
+            gzip.compress(("title,text\n" + "题,完好的文章。\n" * 9999).encode("utf-16"))[:-30],
+            "cut",
+            id="cut gzip of UTF-16",
+        ),
     ],
 )
 def test_one_bad_file_is_reported_and_the_others_are_read(
