@@ -26,6 +26,17 @@ AliasKind = Literal[
     "other",
 ]
 
+# The top classes of the ontology, in the order of the annotation guidelines.
+TYPES: tuple[str, ...] = (
+    "Organization",
+    "Person",
+    "Place",
+    "Technology",
+    "Product",
+    "Policy",
+    "Event",
+    "Industry",
+)
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "predicted", "negated", "reported")
 
 

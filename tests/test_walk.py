@@ -11,10 +11,7 @@ from kg.build import build
 from kg.store import open_store
 from kg.tables import read_entities, read_mentions, read_statements
 
-SENTENCE = (
-    "2021年，IDC报告显示，中国首个开源开放的深度学习平台百度“飞桨”，"
-    "在中国深度学习市场中的综合份额已超越其他国际巨头，成为中国第一。"
-)
+SENTENCE = "2021年，IDC报告显示，国内较早开源的深度学习平台百度“飞桨”，在中国市场的份额上升到首位。"
 POST = f"""
 ---
 title: '深度学习框架的竞争'

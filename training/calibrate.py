@@ -36,18 +36,3 @@ def fit_calibration(found: Sequence[float], right: Sequence[bool], steps: int = 
         hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-6 * np.eye(2)
         weights = weights + np.linalg.solve(hessian, x.T @ (y - p))
     return Calibration(round(float(weights[0]), 4), round(float(weights[1]), 4))
-
-
-def reliability(calibration: Calibration, found: Sequence[float], right: Sequence[bool]) -> str:
-    """Mean score beside the share that is right, in ten bins, and the expected error."""
-    scores = np.array([calibration.score(value) for value in found])
-    truth = np.array(right, dtype=float)
-    bins = np.minimum((scores * 10).astype(int), 9)
-    rows, error = [], 0.0
-    for place in range(10):
-        inside = bins == place
-        if inside.any():
-            mean, share = scores[inside].mean(), truth[inside].mean()
-            error += abs(mean - share) * inside.mean()
-            rows.append(f"{mean:.2f}:{share:.2f}({inside.sum()})")
-    return f"ECE {error:.3f} " + " ".join(rows)

@@ -15,20 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.eval.gold import find_mentions
-from kg.model import Article
+from kg.model import TYPES, Article
 from kg.segment import segment
 from training.standoff import read_notes
 
-TYPES = (
-    "Organization",
-    "Person",
-    "Place",
-    "Technology",
-    "Product",
-    "Policy",
-    "Event",
-    "Industry",
-)
 SUPER = {
     "Company": "Organization",
     "GovernmentBody": "Organization",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.eval.gold import GoldArticle, Key, parse_gold
-from kg.model import Article, Chain, Mention, Relation, Sentence
+from kg.model import Article, Chain, Mention, Sentence
 from kg.segment import segment
 from training.standoff import read_notes
 
@@ -50,16 +49,6 @@ def claim(subject: Key, predicate: str, object_: Key) -> tuple[Key, str, Key]:
 def truth(case: Case) -> dict[tuple[Key, str, Key], str]:
     """The annotated claims with their modality."""
     return {claim(r.subject, r.predicate, r.object): r.modality for r in case.gold.relations}
-
-
-def guessed(case: Case, relations: Sequence[Relation]) -> dict[tuple[Key, str, Key], Relation]:
-    """The best relation of every claim that was found."""
-    best: dict[tuple[Key, str, Key], Relation] = {}
-    for one in relations:
-        key = claim(case.keys[one.subject], one.predicate, case.keys[one.object])
-        if key not in best or best[key].confidence < one.confidence:
-            best[key] = one
-    return best
 
 
 def annotated_cases(annotations: Path, news: Path, barred: set[str]) -> list[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,19 +25,8 @@ from kg.eval.score import (
     total,
 )
 from kg.extract import extract
-from kg.model import Extraction, Graph
+from kg.model import TYPES, Extraction, Graph
 from kg.tools import Tools
-
-TYPES = (
-    "Organization",
-    "Person",
-    "Place",
-    "Technology",
-    "Product",
-    "Policy",
-    "Event",
-    "Industry",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +134,3 @@ def _clusters(
             if (mention.start, mention.end) in spans:
                 found_of[span] = spans[mention.start, mention.end]
     return gold_of, found_of, surface_of
-
-
-def lines(report: Report) -> Iterator[tuple[str, str, Score | Clustering]]:
-    """The rows of the report: (section, name, score)."""
-    for section in ("measures", "types", "predicates", "kinds"):
-        for name, score in getattr(report, section).items():
-            yield section, name, score

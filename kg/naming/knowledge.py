@@ -55,7 +55,6 @@ class Knowledge:
     edition: re.Pattern[str]
     year: re.Pattern[str]
     product_dropped: tuple[str, ...]
-    policy_front: tuple[str, ...]
     policy_dropped: tuple[str, ...]
     draft: re.Pattern[str]
     industry_dropped: tuple[str, ...]
@@ -142,7 +141,6 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         edition=re.compile("|".join(table["event"]["edition"])),
         year=re.compile("|".join(table["event"]["year"])),
         product_dropped=_longest(table["product"]["dropped"]),
-        policy_front=_longest(policy["front"]),
         policy_dropped=_longest(policy["dropped"]),
         draft=re.compile(rf"\([^()]*(?:{'|'.join(_longest(policy['draft']))})\)"),
         industry_dropped=_longest(table["industry"]["dropped"]),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.fold import fold
-from kg.model import Sentence
+from kg.model import TYPES, Sentence
 
 __all__ = [
     "MASKED",
@@ -29,16 +29,6 @@ __all__ = [
 ]
 
 Kind = Literal["named", "anaphor", "carried"]
-TYPES = (
-    "Organization",
-    "Person",
-    "Place",
-    "Technology",
-    "Product",
-    "Policy",
-    "Event",
-    "Industry",
-)
 # Private-use characters: no text that survives folding has them.
 _CODES = {type_: chr(0xE000 + place) for place, type_ in enumerate(TYPES)}
 MENTION = "\ue000-\ue008"
