@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from pypinyin import lazy_pinyin
 
 from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Node
+from kg.assemble.similar import Reasons, by_series, by_short_name, by_sound, spellings
 from kg.lexicon import Lexicon
 from kg.naming import Knowledge, core, han, likeness, means_it
-from kg.naming.company import parts, short_names
 
 __all__ = ["Candidate", "candidates"]
 
 # More owners of a name than these, and the name says nothing (公司, 办法).
 MOST_OWNERS = 12
-# Names that sound alike are compared from this many characters on.
-LEAST_SOUND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +36,6 @@ class Candidate:
         return round(sum(points for _, points in self.reasons), 4)
 
 
-Reasons = dict[tuple[Key, Key], dict[str, float]]
-
-
 def candidates(
     gathered: Gathered,
     lexicon: Lexicon,
@@ -55,8 +48,9 @@ def candidates(
     _by_alias(gathered, reasons, known, is_place)
     _by_lexicon(gathered, lexicon, reasons, known)
     _by_code(gathered, lexicon, reasons, known)
-    _by_short_name(gathered, reasons, known, is_place)
-    _by_sound(gathered, reasons, known)
+    by_short_name(gathered, reasons, known, is_place)
+    by_series(gathered, lexicon, reasons, known)
+    by_sound(gathered, reasons, known)
     _only_fits(reasons, known)
     return [
         Candidate(short, full, tuple(sorted(_weighed(gathered, short, full, why, company, known))))
@@ -71,7 +65,7 @@ def _by_alias(
     for key, node in sorted(gathered.nodes.items()):
         for alias in sorted(node.cores):
             short = (node.top, alias)
-            if short != key and short in gathered.nodes:
+            if short != key and short in gathered.nodes and alias not in known.policy_heads:
                 points = _tied(node, gathered.nodes[short], alias, known, is_place)
                 reasons[short, key].update(points)
 
@@ -82,8 +76,8 @@ def _tied(
     degree = max(
         (
             likeness(a, b, node.top, known, is_place).degree
-            for a in _spellings(short, known)
-            for b in _spellings(node, known)
+            for a in spellings(short, known)
+            for b in spellings(node, known)
         ),
         default=0.0,
     )
@@ -96,13 +90,6 @@ def _tied(
         "one_article": known.weights["one_article"],
         "short_name": round(known.weights["short_name"] * degree, 4),
     }
-
-
-def _spellings(node: Node, known: Knowledge) -> list[str]:
-    """The names that stand for the node's own: those of its anchor core, else all it has."""
-    surfaces = sorted(node.surfaces)
-    own = [s for s in surfaces if node.entry or core(s, node.top, known) == node.key[1]]
-    return own[:4] or surfaces[:4]
 
 
 def _by_lexicon(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Knowledge) -> None:
@@ -149,68 +136,6 @@ def _by_code(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Know
         for key in keys[1:]:
             short, full = sorted((keys[0], key), key=lambda k: (k[0] == "=", k))
             reasons[short, full]["same_code"] = known.weights["same_code"]
-
-
-def _by_short_name(
-    gathered: Gathered, reasons: Reasons, known: Knowledge, is_place: Callable[[str], bool]
-) -> None:
-    """Blocks by the short names a longer one may have, then compares."""
-    for short, full in sorted(_blocks(gathered, known, is_place)):
-        one, other = gathered.nodes[short], gathered.nodes[full]
-        if (one.entry and other.entry) or (short, full) in reasons:
-            continue
-        degree = max(
-            (
-                likeness(a, b, other.top, known, is_place).degree
-                for a in _spellings(one, known)
-                for b in _spellings(other, known)
-            ),
-            default=0.0,
-        )
-        if degree >= 0.5:
-            points = round(known.weights["short_name"] * degree, 4)
-            reasons[short, full]["short_name"] = points
-
-
-def _blocks(
-    gathered: Gathered, known: Knowledge, is_place: Callable[[str], bool]
-) -> Iterator[tuple[Key, Key]]:
-    """Pairs worth comparing: (short, full)."""
-    for key, node in sorted(gathered.nodes.items()):
-        if not node.surfaces:
-            continue
-        for name in _spellings(node, known):
-            for short in _possible(name, node.top, known, is_place):
-                found = (node.top, short)
-                if found != key and found in gathered.nodes:
-                    yield found, key
-
-
-def _possible(
-    name: str, top: str, known: Knowledge, is_place: Callable[[str], bool]
-) -> Iterable[str]:
-    """Cores of names that news may use for a longer one."""
-    if top == "Organization":
-        whole = parts(name, known, is_place)
-        if whole.legal or whole.trades:
-            yield from (core(n, top, known) for n in short_names(whole))
-    elif top == "Person":
-        pieces = name.replace("・", "·").split("·") if "·" in name or "・" in name else name.split()
-        if len(pieces) > 1:
-            yield core(pieces[-1], top, known)
-
-
-def _by_sound(gathered: Gathered, reasons: Reasons, known: Knowledge) -> None:
-    """Spellings of one foreign name: 扎哈罗娃 and 扎哈洛娃."""
-    heard: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key, node in sorted(gathered.nodes.items()):
-        name = key[1]
-        heard_alike = node.top in ("Person", "Place") and not node.entry
-        if heard_alike and len(name) >= LEAST_SOUND and all(han(char) for char in name):
-            heard[node.top, "".join(lazy_pinyin(name))].append(key)
-    for keys in heard.values():
-        for key in keys[1:]:
-            reasons[key, keys[0]]["same_sound"] = known.weights["same_sound"]
 
 
 def _only_fits(reasons: Reasons, known: Knowledge) -> None:

@@ -90,7 +90,9 @@ class Clusters:
             return True
         if one.types and other.types and self._known.disjoint(_main(one), _main(other)):
             return True
-        names = [(x, y) for x in _own(one) for y in _own(other)]
+        # Where a sentence ties the two it beats what they look like: a company was renamed.
+        told = {frozenset((said.name, said.alias)) for said in one.said | other.said}
+        names = [(x, y) for x in _own(one) for y in _own(other) if frozenset((x, y)) not in told]
         return any(barred(x, y, one.top, self._known) for x, y in names)
 
 

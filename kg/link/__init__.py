@@ -91,8 +91,14 @@ def _stated(
         for right in rights:
             if right == left or not known.are_kin(groups[left].top, groups[right].top):
                 continue
-            if tie.stated or _twins(groups[left], groups[right], known, is_place):
+            named = groups[left], groups[right]
+            if tie.stated or _glossed(tie, *named, known) or _twins(*named, known, is_place):
                 yield Reason(-known.weights["defined"], right, left)
+
+
+def _glossed(tie: Tie, one: Name, other: Name, known: Knowledge) -> bool:
+    """Whether a bracket of one Chinese name alone explains another: 抵抗运动（哈马斯）."""
+    return tie.alone and one.top == other.top and one.top in known.glossed
 
 
 def _twins(one: Name, other: Name, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
@@ -111,10 +117,12 @@ def _chain(
     lexicon: Lexicon,
 ) -> Chain:
     senses = joined.senses(members[0])
-    entry = lexicon.entries[min(senses)] if len(senses) == 1 else None
+    # A round is more than its series, which is another thing as soon as there are two rounds.
+    rounds = [member for member in members if groups[member].series]
+    entry = lexicon.entries[min(senses)] if len(senses) == 1 and not rounds else None
     indices = tuple(sorted(i for member in members for i in groups[member].mentions))
     return Chain(
-        name=entry.name if entry else _fullest(members, groups),
+        name=entry.name if entry else _fullest(rounds or members, groups),
         type=_type(members, groups, entry),
         entry=entry.id if entry else "",
         mentions=indices,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
+from kg.link.senses import Senses
 from kg.model import Mention
-from kg.naming import Knowledge, means_it, squash
-from kg.naming.core import body, organization
+from kg.naming import Knowledge, squash
+from kg.naming.core import body
 
 __all__ = ["Name", "abroad", "names"]
 
@@ -26,6 +27,7 @@ class Name:
         surface: as it is mostly written.
         types: summed scores by type.
         senses: lexicon entries of this top class that carry it.
+        series: ids of the entries that an event is a round of: 第五届进博会 of 进博会.
         mentions: indices, ascending.
     """
 
@@ -34,17 +36,20 @@ class Name:
     types: tuple[tuple[str, float], ...]
     senses: tuple[Entry, ...]
     mentions: tuple[int, ...]
+    series: frozenset[str] = frozenset()
 
 
 def names(mentions: Sequence[Mention], lexicon: Lexicon, known: Knowledge) -> list[Name]:
     """The names of an article in the order of their first mention."""
+    here = frozenset(fold_name(mention.surface) for mention in mentions)
+    senses = Senses(lexicon, known, here)
     grouped: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, mention in enumerate(mentions):
         grouped[squash(mention.surface)][known.top(mention.type)].append(index)
     found = [
-        _name(mentions, top, members, lexicon, known)
+        _name(mentions, top, members, senses)
         for by_top in grouped.values()
-        for top, members in _settled(mentions, by_top, lexicon, known)
+        for top, members in _settled(mentions, by_top, senses)
     ]
     return sorted(found, key=lambda name: name.mentions)
 
@@ -79,8 +84,7 @@ def _is_foreign(
 def _settled(
     mentions: Sequence[Mention],
     by_top: dict[str, list[int]],
-    lexicon: Lexicon,
-    known: Knowledge,
+    senses: Senses,
 ) -> Iterator[tuple[str, list[int]]]:
     """Types of one name in one article; a rare one that no lexicon backs is noise."""
     weight = {top: sum(mentions[i].score for i in members) for top, members in by_top.items()}
@@ -89,56 +93,25 @@ def _settled(
     for top, members in sorted(by_top.items()):
         if top == main:
             continue
-        sure = _senses(mentions[members[0]].surface, top, lexicon, known)
+        sure = senses.of(mentions[members[0]].surface, top)
         target = top if sure or weight[main] < NOISE * weight[top] else main
         kept.setdefault(target, []).extend(members)
     yield from ((top, sorted(members)) for top, members in kept.items())
 
 
-def _name(
-    mentions: Sequence[Mention], top: str, members: list[int], lexicon: Lexicon, known: Knowledge
-) -> Name:
+def _name(mentions: Sequence[Mention], top: str, members: list[int], senses: Senses) -> Name:
     surfaces = Counter(mentions[i].surface for i in members)
     surface = min(surfaces, key=lambda s: (-surfaces[s], s))
     types: defaultdict[str, float] = defaultdict(float)
     for index in members:
-        if known.top(mentions[index].type) == top:
+        if senses.known.top(mentions[index].type) == top:
             types[mentions[index].type] += mentions[index].score
-    senses = {e.id: e for s in sorted(surfaces) for e in _senses(s, top, lexicon, known)}
-    return Name(surface, top, tuple(sorted(types.items())), tuple(senses.values()), tuple(members))
-
-
-def _senses(surface: str, top: str, lexicon: Lexicon, known: Knowledge) -> tuple[Entry, ...]:
-    """Entries of a top class with this name, or with the name without its legal form."""
-    for form in _forms(surface, top, known):
-        entries = tuple(
-            e for e in lexicon.lookup(form) if known.top(e.type) == top and means_it(form, e, known)
-        )
-        if entries:
-            return entries
-    return _of_group(surface, lexicon, known) if top == "Organization" else ()
-
-
-def _of_group(surface: str, lexicon: Lexicon, known: Knowledge) -> tuple[Entry, ...]:
-    """腾讯集团 is 腾讯, the canonical name; 东风集团 is not 东风汽车, which 东风 is short for."""
-    bare = fold_name(surface).removesuffix("集团").removesuffix("股份")
-    return tuple(
-        e
-        for e in lexicon.lookup(bare)
-        if known.top(e.type) == "Organization" and fold_name(e.name) == bare
+    found = {e.id: e for s in sorted(surfaces) for e in senses.of(s, top)}
+    return Name(
+        surface,
+        top,
+        tuple(sorted(types.items())),
+        tuple(found.values()),
+        tuple(members),
+        frozenset() if found else senses.series(surface, top),
     )
-
-
-def _forms(surface: str, top: str, known: Knowledge) -> Iterable[str]:
-    yield surface
-    folded = fold_name(surface)
-    if top == "Organization":
-        bare = organization(folded, known)
-        yield bare
-        yield bare.removeprefix("中国")
-        yield body(bare, known)
-    if top in ("Place", "Organization"):
-        bare = folded.removesuffix("方")
-        yield known.countries.get(bare, bare)
-        if top == "Place":
-            yield known.provinces.get(bare, bare)

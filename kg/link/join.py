@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.fold import fold_name
@@ -29,14 +29,25 @@ class Reason:
 
 
 class Joined:
-    """A partition of names that remembers who must stay apart."""
+    """A partition of names that remembers who must stay apart.
 
-    def __init__(self, names: Sequence[Name], apart: Iterable[tuple[int, int]]) -> None:
+    Args:
+        apart: pairs that stand in one enumeration.
+        told: pairs that the text itself calls one, whatever their names look like.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        apart: Iterable[tuple[int, int]],
+        told: Iterable[frozenset[int]] = (),
+    ) -> None:
         self._names = names
         self._root = list(range(len(names)))
         self._members = {i: [i] for i in range(len(names))}
         self._senses = [frozenset(e.id for e in name.senses) for name in names]
         self._apart = {frozenset(pair) for pair in apart}
+        self._told = frozenset(told)
         self.weakest = [1.0] * len(names)
 
     def root(self, name: int) -> int:
@@ -72,23 +83,19 @@ class Joined:
         if left and right and not left & right:
             return True
         pairs = [(x, y) for x in self._members[a] for y in self._members[b]]
-        return any(
-            frozenset(pair) in self._apart
-            or barred(
-                self._names[pair[0]].surface,
-                self._names[pair[1]].surface,
-                self._names[pair[0]].top,
-                known,
-            )
-            for pair in pairs
-        )
+        return any(self._differ(x, y, known) for x, y in pairs)
+
+    def _differ(self, a: int, b: int, known: Knowledge) -> bool:
+        pair, one, other = frozenset((a, b)), self._names[a], self._names[b]
+        named = pair not in self._told and barred(one.surface, other.surface, one.top, known)
+        return pair in self._apart or named
 
 
 def reasons(
     names: Sequence[Name], known: Knowledge, is_place: Callable[[str], bool]
 ) -> list[Reason]:
     """What the names themselves say: equal cores, short names that fit one longer name only."""
-    found: list[Reason] = []
+    found = list(_rounds(names, known))
     for short, one in enumerate(names):
         fits: list[Reason] = []
         for full, other in enumerate(names):
@@ -105,6 +112,15 @@ def reasons(
                     fits.append(Reason(-round(weight, 6), short, full))
         found.extend(_best(fits, names, known))
     return sorted(found)
+
+
+def _rounds(names: Sequence[Name], known: Knowledge) -> Iterator[Reason]:
+    """进博会 is 第五届进博会 where the article speaks of no other round."""
+    for short, one in enumerate(names):
+        ids = {entry.id for entry in one.senses}
+        fulls = [full for full, other in enumerate(names) if ids & other.series]
+        if len({editions(fold_name(names[full].surface), known) for full in fulls}) == 1:
+            yield from (Reason(-known.weights["lexicon"], short, full) for full in fulls)
 
 
 def _same_entry(one: Name, other: Name) -> bool:
@@ -126,7 +142,7 @@ def _may_fit(one: Name, other: Name, known: Knowledge, is_place: Callable[[str],
     if ours and one.top == "Organization":
         whole = parts(other.surface, known, is_place)
         regional = whole.place or whole.branch
-        return not (regional and squash(fold_name(one.surface)) == whole.brand)
+        return not (regional and squash(fold_name(one.surface)) in (whole.brand, whole.short))
     return True
 
 
@@ -162,7 +178,8 @@ def join(
         stated: what the text itself says.
         apart: pairs that stand in one enumeration.
     """
-    joined = Joined(names, apart)
+    stated = list(stated)
+    joined = Joined(names, apart, (frozenset((r.short, r.full)) for r in stated))
     for reason in sorted([*stated, *reasons(names, known, is_place)]):
         joined.unite(reason.full, reason.short, reason.points, known)
     return joined

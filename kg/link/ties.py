@@ -36,18 +36,36 @@ _KINDS: tuple[tuple[str, AliasKind], ...] = (
     ("英文缩写", "abbreviation"),
     ("英文", "english"),
     ("缩写", "abbreviation"),
+    ("别名", "other"),
+    ("昵称", "other"),
+    ("绰号", "other"),
+    ("外号", "other"),
+    ("代号", "other"),
+    ("戏称", "other"),
+    ("旧称", "former"),
+    ("前称", "former"),
+    ("改名为", "other"),
+    ("变更为", "other"),
+    ("原", "former"),
     ("即", "other"),
 )
+# Words that may stand in a bracket only: elsewhere they mean something else.
+_BRACKETED = ("即", "原")
+# Before 变更为 one of these must stand: a shareholder may be 变更为 another.
+_NAMING = re.compile(r"名称|简称|名字|更名")
 _WORDS = "|".join(word for word, _ in _KINDS)
 _OPEN = "[“\"‘'「《]?"
 _DEFINES = re.compile(
-    rf"[”\"’'」》]?\s*(?P<mark>[（(，,、])?\s*(?:以下|下文)?(?:均)?(?P<word>{_WORDS})(?:为|是|作)?"
+    rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已)?(?:均)?"
+    rf"(?P<word>{_WORDS})(?:为|是|作)?"
     rf"[:：]?\s*{_OPEN}"
 )
 # What a definition calls an entity that no detector found under this name.
 _QUOTED = re.compile(_DEFINES.pattern[: -len(_OPEN)] + r"[“\"「](?P<alias>[^”\"」]{2,20})[”\"」]")
 _BRACKET = re.compile(rf"[”\"’'」》]?\s*[（(【]\s*{_OPEN}")
 _CLOSES = re.compile(r"[”\"’'」》]?\s*[)）】,，、;；/]")
+_QUOTES = tuple("“”\"‘’'「」《》")
+_SHUT = re.compile(r"[”\"’'」》]?\s*[)）】]")
 _INSIDE = re.compile(r"[”\"’'」》]?\s*[（(]\s*([^（()）]{4,40}?)\s*[)）]")
 _SEPARATORS = re.compile(r"[,，、/;；|]|股票代码|证券代码|股份代号|[:：](?=[0-9])")
 _LIST = re.compile(r"[”\"’'」》]?(?:、|和|与|及|以及|，以及|/)[“\"‘'「《]?")
@@ -59,6 +77,7 @@ class Tie:
 
     Args:
         stated: True for a definition, False for a mere bracket.
+        alone: the bracket holds nothing but the name.
     """
 
     left: int
@@ -66,6 +85,7 @@ class Tie:
     alias: str
     kind: AliasKind
     stated: bool
+    alone: bool = False
 
 
 def ties(article: Article, mentions: Sequence[Mention], known: Knowledge) -> Iterator[Tie]:
@@ -74,7 +94,8 @@ def ties(article: Article, mentions: Sequence[Mention], known: Knowledge) -> Ite
         right = mentions[index + 1] if index + 1 < len(mentions) else None
         found = _between(article.text, left, right, known) if right else None
         if found and right:
-            yield Tie(index, index + 1, right.surface, found[0], found[1])
+            alone = bool(_SHUT.match(article.text, right.end))
+            yield Tie(index, index + 1, right.surface, *found, alone)
         else:
             yield from _bare(article.text, index, left)
         if known.top(left.type) == "Organization":
@@ -88,7 +109,8 @@ def _between(
     if len(gap) > 16 or "\n" in gap or not known.are_kin(left.type, right.type):
         return None
     defines = _DEFINES.fullmatch(gap)
-    if defines and (defines["word"] != "即" or defines["mark"] in ("（", "(")):
+    whole = gap[-1:] not in _QUOTES or text[right.end : right.end + 1] in _QUOTES
+    if defines and whole and _defining(defines, text[max(0, left.start - 15) : left.start]):
         return dict(_KINDS)[defines["word"]], True
     same = known.top(left.type) == known.top(right.type)
     closed = _BRACKET.fullmatch(gap) and _CLOSES.match(text, right.end)
@@ -100,10 +122,17 @@ def _between(
     return None
 
 
+def _defining(match: re.Match[str], before: str) -> bool:
+    if match["word"] == "变更为":
+        return bool(_NAMING.search(before))
+    return match["word"] not in _BRACKETED or match["mark"] in ("（", "(")
+
+
 def _bare(text: str, index: int, left: Mention) -> Iterator[Tie]:
     """`…有限公司（以下简称“盛灿”）` where nobody found 盛灿 in this place."""
     match = _QUOTED.match(text, left.end)
-    if match and match["word"] != "即" and "\n" not in match[0] and match["mark"] in ("（", "("):
+    sure = match and match["word"] not in _BRACKETED and match["mark"] in ("（", "(")
+    if match and sure and "\n" not in match[0]:
         yield Tie(index, -1, match["alias"], dict(_KINDS)[match["word"]], True)
 
 

@@ -1,28 +1,21 @@
-"""Says what one name may be to another: equal in core, short form, abbreviation, or barred."""
+"""Says what one name may be to another: equal in core, short form or abbreviation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.fold import fold_name
-from kg.model import AliasKind
-from kg.naming.company import parts, short_names
-from kg.naming.core import body, core, editions, han, organization, series, squash, version
+from kg.naming.company import Parts, parts, short_names
+from kg.naming.core import body, core, han, organization, series, squash, version
+from kg.naming.halves import halves
 from kg.naming.knowledge import Knowledge
 
-__all__ = ["Likeness", "barred", "code_of", "kind_of", "likeness"]
+__all__ = ["Likeness", "likeness"]
 
-_SCRIPTS = re.compile(r"([a-z][a-z0-9. -]+?)\s*(?=[\u4e00-\u9fff])([\u4e00-\u9fff]{2,})")
 _INSIDE = re.compile(r"[(（][^()（）]*[)）]")
 _TITLED_NAME = re.compile(r"[·\s-]+")
-_CODE = re.compile(
-    r"(?P<a>[0-9]{5,6})\.(?P<x>sz|sh|bj|hk|ss)|(?P<y>sz|sh|bj|hk)[:\s]?(?P<b>[0-9]{5,6})"
-    r"|(?P<z>nasdaq|nyse|us)[:：\s]+(?P<c>[a-z]{1,5})|(?P<d>[a-z]{1,5})\.(?P<u>us|o|n)"
-    r"|(?P<e>[036489][0-9]{5})|(?P<f>0[0-9]{4})"
-)
-_HEADS = (("SH", ("60", "68", "90")), ("SZ", ("00", "30", "20")), ("BJ", ("4", "8", "92")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,8 @@ class Likeness:
 NONE = Likeness("", 0.0)
 # Letters alone never make a name as sure as a company name taken apart.
 ABBREVIATED = 0.85
+# A place before a name, and no legal form: the thing itself only where nothing fits better.
+BRANCH = 0.8
 
 
 def likeness(
@@ -71,8 +66,9 @@ def _organization(
         return 0.85 if _half(a, b) else _latin(a, b, known)
     whole = parts(full, known, is_place)
     if squash(a) in {squash(name) for name in short_names(whole)}:
-        formal = whole.legal or whole.place or all(w in known.form for w in whole.trades)
-        return 0.9 if formal or squash(a) != whole.brand else 0.7
+        return _taken_apart(squash(a), whole, known, is_place)
+    if _beheaded(squash(a), whole):
+        return 0.8
     if _half(a, b):
         return 0.85
     if _two_bodies(a, b, known):
@@ -86,6 +82,32 @@ def _organization(
         return 0.0
     likely = min(ABBREVIATED, known.abbreviations.probability(a, b))
     return max(_contained(a, b, known, is_place), likely)
+
+
+def _taken_apart(
+    short: str, whole: Parts, known: Knowledge, is_place: Callable[[str], bool]
+) -> float:
+    """How sure a short name is that the full one allows; 南京晨岭 is a branch, not 晨岭."""
+    formal = all(word in known.form for word in whole.trades)
+    if short == whole.short and _is_branch(whole, known, is_place):
+        return BRANCH
+    return 0.9 if whole.legal or whole.place or formal or short != whole.brand else 0.7
+
+
+def _is_branch(whole: Parts, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
+    """Whether a name is a town's or province's and no public body's: not 英国工党, 深圳住建局."""
+    near = whole.place.endswith(("省", "市")) or any(is_place(whole.place + e) for e in "省市")
+    public = whole.short.endswith((*known.public_ends, *known.form))
+    return bool(whole.place) and not whole.legal and near and not public
+
+
+def _beheaded(short: str, whole: Parts) -> bool:
+    """Whether a place no list has may stand in front: 晨岭合伙 of 远郊晨岭合伙企业(有限合伙)."""
+    for length in (2, 3) if whole.legal and not whole.place and len(short) > 3 else ():
+        rest = replace(whole, brand=whole.brand[length:])
+        if short in short_names(rest) and short != rest.brand:
+            return True
+    return False
 
 
 def _two_bodies(a: str, b: str, known: Knowledge) -> bool:
@@ -128,8 +150,7 @@ def _latin(a: str, b: str, known: Knowledge) -> float:
 
 def _half(a: str, b: str) -> bool:
     """The Chinese or the Latin half of a name in both: 智米 and smartmi智米."""
-    halves = _SCRIPTS.fullmatch(b)
-    return halves is not None and len(a) >= 2 and squash(a) in {squash(h) for h in halves.groups()}
+    return len(a) >= 2 and squash(a) in {squash(half) for half in halves(b)}
 
 
 def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
@@ -190,6 +211,8 @@ def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
     a, b = (squash(series(name, known)) for name in folded)
     if a == b:
         return 0.9
+    if any(head in b and head not in a for head in known.event_heads):
+        return 0.0
     if b.endswith(a) or b.startswith(a):
         return 0.8 if len(a) >= 4 else 0.6
     if trimmed := _trimmed(a, b):
@@ -198,6 +221,8 @@ def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
 
 
 def _policy(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
+    if squash(short) in known.policy_heads:
+        return 0.8 if squash(_unbracketed(fold_name(full))).endswith(squash(short)) else 0.0
     a, b = core(short, "Policy", known), core(_unbracketed(full), "Policy", known)
     if b.endswith(a):
         return 0.8 if len(a) >= 4 else 0.4
@@ -221,64 +246,3 @@ _DEGREES: dict[str, _Degree] = {
     "Event": _event,
     "Policy": _policy,
 }
-
-
-def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
-    """Whether two names are known to differ by what they say: versions, kinds of place."""
-    if top == "Product":
-        return version(a) != version(b) and bool(version(a)) and bool(version(b))
-    if top == "Place":
-        endings = (_ending(fold_name(a), known), _ending(fold_name(b), known))
-        return endings[0] != endings[1] and all(endings)
-    if top == "Technology":
-        return version(a) != version(b)
-    if top == "Event":
-        return _rounds_differ(a, b, known)
-    return False
-
-
-def _rounds_differ(a: str, b: str, known: Knowledge) -> bool:
-    """第五届 is not 第六届, 2018 not 2026; 第五届 may be 2018."""
-    one, other = (editions(fold_name(name), known) for name in (a, b))
-    for numeric in (True, False):
-        left, right = ({e for e in rounds if e.isdigit() == numeric} for rounds in (one, other))
-        if left and right and left != right:
-            return True
-    return False
-
-
-def _ending(name: str, known: Knowledge) -> str:
-    return next((e for e in known.place_endings if name.endswith(e) and len(name) > len(e)), "")
-
-
-def kind_of(alias: str, name: str, top: str, known: Knowledge) -> AliasKind:
-    """What an alias is to a name: english, full, short, abbreviation, variant or other."""
-    a, b = squash(alias), squash(name)
-    if a == b or core(alias, top, known) == core(name, top, known):
-        return "full" if len(a) > len(b) else "short" if len(a) < len(b) else "variant"
-    if han(b) and not han(a):
-        return "abbreviation" if alias.isupper() and len(alias) <= 5 else "english"
-    if len(a) > len(b):
-        return "full" if han(a) else "other"
-    if len(a) < len(b):
-        return "short" if a in b else "abbreviation"
-    return "variant" if top == "Person" else "other"
-
-
-def code_of(text: str) -> str:
-    """The stock code a text holds, as the lexicon writes it, or "": `00992.HK` -> `HK00992`."""
-    match = _CODE.fullmatch(text.strip().lower())
-    if not match:
-        return ""
-    got = match.groupdict()
-    if got["a"]:
-        return ("SH" if got["x"] == "ss" else got["x"].upper()) + got["a"]
-    if got["b"]:
-        return f"{got['y'].upper()}{got['b']}"
-    if got["c"]:
-        return f"{'NASDAQ' if got['z'] == 'us' else got['z'].upper()}:{got['c'].upper()}"
-    if got["d"]:
-        return f"{'NYSE' if got['u'] == 'n' else 'NASDAQ'}:{got['d'].upper()}"
-    if got["f"]:
-        return f"HK{got['f']}"
-    return next((ex + got["e"] for ex, heads in _HEADS if got["e"].startswith(heads)), "")

@@ -13,7 +13,7 @@ __all__ = ["core", "han", "squash", "version"]
 _JOINTS = re.compile(r"[\s\-·_《》〈〉'’,，、]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-](?=[0-9])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BRACKETS = re.compile(r"[()（）\[\]【】]")
+BRACKETS = re.compile(r"[()（）\[\]【】]")
 # 人工智能(人工智能)工厂, once AI is spelled out.
 _TWICE = re.compile(r"(.{2,})[(（]\1[)）]")
 _NUMBER = re.compile(
@@ -71,12 +71,12 @@ def _core(name: str, top: str, known: Knowledge) -> str:
         folded = _policy(folded, known)
     elif top in ("Industry", "Technology"):
         folded = _term(folded, top, known)
-    return _BRACKETS.sub("", squash(folded)) or squash(name) or name
+    return BRACKETS.sub("", squash(folded)) or squash(name) or name
 
 
 def organization(folded: str, known: Knowledge) -> str:
     """A folded name of an organization without legal form, with its brackets opened."""
-    bare = _BRACKETS.sub("", _without_front(known.marks.sub("", folded), known.front))
+    bare = BRACKETS.sub("", _without_front(known.marks.sub("", folded), known.front))
     return _without_end(bare, known.legal, 2)
 
 

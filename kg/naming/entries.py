@@ -43,8 +43,12 @@ def _check(folded: str, entry: Entry, top: str, known: Knowledge) -> bool:
 
 
 def _contracted(one: str, other: str) -> bool:
-    """锂电池 for 锂离子电池: the same first and last character, nothing that the name lacks."""
+    """锂电池 for 锂离子电池: the same first and last character, nothing that the name lacks.
+
+    Or the first characters of two words: 电商 for 电子商务.
+    """
     short, name = sorted((one, other), key=len)
     rest = iter(name)
     ends = short[:1] == name[:1] and short[-1:] == name[-1:]
-    return ends and len(short) < len(name) and all(char in rest for char in short)
+    initials = len(name) == 2 * len(short) and name[::2] == short
+    return initials or (ends and len(short) < len(name) and all(char in rest for char in short))

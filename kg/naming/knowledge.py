@@ -39,12 +39,16 @@ class Knowledge:
     least_articles: int
     rank: tuple[str, ...]
     kin: frozenset[tuple[str, str]]
+    glossed: frozenset[str]
     legal: tuple[str, ...]
     form: tuple[str, ...]
     trade: tuple[str, ...]
     own_business: tuple[str, ...]
+    registered: tuple[str, ...]
+    public_ends: tuple[str, ...]
     latin_form: frozenset[str]
     front: tuple[str, ...]
+    nations: tuple[str, ...]
     marks: re.Pattern[str]
     bodies: frozenset[str]
     home: tuple[str, ...]
@@ -52,17 +56,20 @@ class Knowledge:
     place_parts: frozenset[str]
     place_endings: tuple[str, ...]
     place_dropped: tuple[str, ...]
+    event_heads: tuple[str, ...]
     edition: re.Pattern[str]
     year: re.Pattern[str]
     product_dropped: tuple[str, ...]
     policy_dropped: tuple[str, ...]
     draft: re.Pattern[str]
+    policy_heads: frozenset[str]
     industry_dropped: tuple[str, ...]
     technology_dropped: tuple[str, ...]
     titles: tuple[str, ...]
     double: frozenset[str]
     same_words: tuple[tuple[str, str], ...]
     countries: Mapping[str, str]
+    other_countries: Mapping[str, tuple[str, ...]]
     provinces: Mapping[str, str]
     abbreviations: Abbreviations
 
@@ -123,11 +130,15 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         least_articles=int(table["terms"]["least_articles"]),
         rank=tuple(table["classes"]["rank"]),
         kin=frozenset((a, b) for x, y in pairs for a, b in ((x, y), (y, x))),
+        glossed=frozenset(table["classes"]["glossed"]),
         legal=_longest(organization["legal"]),
         form=_longest(organization["form"]),
         trade=_longest(organization["trade"]),
         own_business=_longest(organization["own_business"]),
+        registered=_longest(organization["registered"]),
+        public_ends=_longest(organization["public_ends"]),
         latin_form=frozenset(organization["latin_form"]),
+        nations=_longest(organization["nations"]),
         front=_longest(organization["front"]),
         marks=re.compile(
             rf"^(?:{'|'.join(map(re.escape, _longest(organization['marks'])))})(?=[\u4e00-\u9fff])"
@@ -138,11 +149,13 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         place_parts=frozenset(place["parts"]),
         place_endings=_longest(place["endings"]),
         place_dropped=_longest(place["dropped"]),
+        event_heads=_longest(table["event"]["own"]),
         edition=re.compile("|".join(table["event"]["edition"])),
         year=re.compile("|".join(table["event"]["year"])),
         product_dropped=_longest(table["product"]["dropped"]),
         policy_dropped=_longest(policy["dropped"]),
         draft=re.compile(rf"\([^()]*(?:{'|'.join(_longest(policy['draft']))})\)"),
+        policy_heads=frozenset(policy["heads"]),
         industry_dropped=_longest(table["industry"]["dropped"]),
         technology_dropped=_longest(table["technology"]["dropped"]),
         titles=_longest(table["person"]["titles"]),
@@ -152,6 +165,7 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
             for a, b in sorted(table["same_words"].items(), key=lambda kv: (-len(kv[0]), kv[0]))
         ),
         countries=dict(table["countries"]),
+        other_countries={c: tuple(names) for c, names in table["other_countries"].items()},
         provinces=dict(table["provinces"]),
         abbreviations=model,
     )

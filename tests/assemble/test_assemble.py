@@ -261,3 +261,40 @@ def test_the_order_of_lexicon_entries_does_not_matter(entries: list[Entry]) -> N
     texts = ["[长城|Company]与[小米|Company]", "[长城汽车|Company]", "[NVIDIA|Company]"]
 
     assert Told(texts).graph == Told(texts, lexicon_of(entries)).graph
+
+
+LAKES = lexicon_of([Entry("世界湖泊大会", "Event", "世界湖泊大会", (("湖会", "short"),))], "lakes")
+FIFTH, SIXTH = "[第五届世界湖泊大会|Event]开幕。", "[第六届世界湖泊大会|Event]筹备。"
+
+
+def test_the_one_round_that_articles_speak_of_is_the_series() -> None:
+    told = Told([FIFTH, "[湖会|Event]闭幕。"], lexicon=LAKES)
+
+    assert ["世界湖泊大会"] == told.ids
+
+
+def test_two_rounds_are_two_events_and_the_series_a_third() -> None:
+    told = Told([FIFTH, SIXTH, "[湖会|Event]闭幕。"], lexicon=LAKES)
+
+    assert 3 == len(told.ids)
+
+
+def test_a_round_that_its_article_calls_by_the_series_stays_that_round() -> None:
+    told = Told([f"{FIFTH}[湖会|Event]设论坛。", f"{SIXTH}[湖会|Event]设展览。"], lexicon=LAKES)
+
+    assert ["第五届世界湖泊大会", "第六届世界湖泊大会"] == told.ids
+
+
+def test_a_mere_head_word_never_joins_the_policies_of_two_articles() -> None:
+    told = Told(["印发《[湖泊管理办法|Policy]》。《[办法|Policy]》指出", "《[办法|Policy]》施行。"])
+
+    assert 2 == len(told.ids)
+
+
+def test_a_renamed_company_is_one_in_articles_that_know_one_of_its_legal_names() -> None:
+    told = Told([
+        "[云谷晨岭有限公司|Company]（曾用名[云谷远山有限公司|Company]）公告。",
+        "[云谷远山有限公司|Company]成立。",
+    ])  # fmt: skip
+
+    assert 1 == len(told.ids)

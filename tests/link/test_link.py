@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from kg.lexicon import Entry
+from kg.lexicon import make_lexicon as lexicon_of
 from tests.marked import EMPTY, linked, names
+
+WIDER = lexicon_of(
+    [
+        *(Entry(name, "Place", name) for name in ("澳门", "澳大利亚", "巴勒斯坦", "巴基斯坦")),
+        Entry("英特尔", "Company", "英特尔", (("Intel", "english"),)),
+        Entry("外交部", "GovernmentBody", "外交部"),
+        Entry("世界湖泊大会", "Event", "世界湖泊大会", (("湖会", "short"),)),
+    ],
+    "wider",
+)
 
 ONE = [
     pytest.param(
@@ -30,6 +42,18 @@ ONE = [
     pytest.param("[第八届云谷论坛|Event]开幕。[云谷论坛|Event]闭幕。", id="edition"),
     pytest.param("[《数据流通法》|Policy]与[数据流通法|Policy]", id="book marks"),
     pytest.param("[汽车行业|Industry]回暖，[汽车产业|Industry]", id="sector"),
+    pytest.param("[湖区自由运动|Organization]（[哈湖斯|Organization]）回应。", id="gloss"),
+    pytest.param("[Nova Mind|Product]（代号 [Otter|Product]）泄露。", id="code name"),
+    pytest.param("证券简称由“[晨岭|Company]”变更为“[远山|Company]”。", id="new short name"),
+    pytest.param(
+        "[第六代灵巧指令|Technology]（[RIX-V|Technology]）芯片", id="version in one script"
+    ),
+    pytest.param(
+        "[云合合伙|Company]减持。[远郊云合企业管理合伙企业(有限合伙)|Company]", id="village"
+    ),
+    pytest.param("[深圳晨岭|Company]中标。[晨岭|Company]称，", id="town before a name"),
+    pytest.param("证监会印发《[湖泊管理办法（试行）|Policy]》。《[办法|Policy]》指出", id="head"),
+    pytest.param("[Chenling晨岭科技|Company]上市，[Chenling|Company]称", id="Latin half"),
 ]
 
 TWO = [
@@ -43,6 +67,15 @@ TWO = [
     pytest.param("[吉林省|Place]发文，[吉林市|Place]落实。", id="kinds of place"),
     pytest.param("[晨岭云|Company]、[晨岭|Company]入选。", id="in one enumeration"),
     pytest.param("[王浩|Person]与[王浩然|Person]出席。", id="persons"),
+    pytest.param(
+        "[晨岭创投（云谷）合伙企业（有限合伙）|Company]与"
+        "[晨岭云江创投（云谷）合伙企业（有限合伙）|Company]签约。",
+        id="two names of a register",
+    ),
+    pytest.param("[云谷论坛|Event]举行，[云谷论坛专场发布会|Event]", id="event of its own"),
+    pytest.param("控股股东由[晨岭|Company]变更为[远山|Company]。", id="new shareholder"),
+    pytest.param("[晨岭群|Product]改名为“[远山|Product]公关群”", id="name within a quote"),
+    pytest.param("[晨岭云|Technology]（[无声|Technology]）", id="gloss of a term"),
 ]
 
 
@@ -99,6 +132,34 @@ def test_company_and_grain_are_two_even_in_one_article() -> None:
     chains = linked("[小米|Company]发布手机，[小米|Product]丰收。").chains
 
     assert ["小米", "小米_(谷物)"] == [chain.entry for chain in chains]
+
+
+def test_a_round_is_not_its_series_where_the_article_names_two_rounds() -> None:
+    one = "[第五届世界湖泊大会|Event]开幕，[湖会|Event]设论坛。"
+    two = f"{one}[第六届世界湖泊大会|Event]筹备。"
+
+    assert [1, 3] == [len(names(text, WIDER)) for text in (one, two)]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("[澳|Place]新合作。[澳门|Place]回归。", "澳门"),
+        ("[澳|Place]新合作。[澳大利亚|Place]、[澳门|Place]。", "澳大利亚"),
+        ("中[巴|Place]建交，[巴基斯坦|Place]总理访华。", "巴基斯坦"),
+    ],
+)
+def test_one_character_means_the_country_that_the_article_names(text: str, entry: str) -> None:
+    first, *_ = linked(text, WIDER).chains
+
+    assert entry == first.entry
+
+
+def test_a_country_before_a_company_that_the_lexicon_knows_is_no_part_of_its_name() -> None:
+    (chain,) = linked("[美国英特尔公司|Company]发布财报。", WIDER).chains
+    (ministry,) = linked("[意大利外交部|Organization]回应。", WIDER).chains
+
+    assert ("英特尔", "") == (chain.entry, ministry.entry)
 
 
 def test_a_rare_type_of_a_name_no_list_backs_is_noise() -> None:
