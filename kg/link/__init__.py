@@ -93,7 +93,7 @@ def _stated(
                 continue
             named = groups[left], groups[right]
             if tie.stated or _glossed(tie, *named, known) or _twins(*named, known, is_place):
-                yield Reason(-known.weights["defined"], right, left)
+                yield Reason(-known.weights["defined"], right, left, tie.stated)
 
 
 def _glossed(tie: Tie, one: Name, other: Name, known: Knowledge) -> bool:
@@ -117,9 +117,8 @@ def _chain(
     lexicon: Lexicon,
 ) -> Chain:
     senses = joined.senses(members[0])
-    # A round is more than its series, which is another thing as soon as there are two rounds.
     rounds = [member for member in members if groups[member].series]
-    entry = lexicon.entries[min(senses)] if len(senses) == 1 and not rounds else None
+    entry = lexicon.entries[min(senses)] if len(senses) == 1 else None
     indices = tuple(sorted(i for member in members for i in groups[member].mentions))
     return Chain(
         name=entry.name if entry else _fullest(rounds or members, groups),

@@ -113,5 +113,5 @@ def _name(mentions: Sequence[Mention], top: str, members: list[int], senses: Sen
         tuple(sorted(types.items())),
         tuple(found.values()),
         tuple(members),
-        frozenset() if found else senses.series(surface, top),
+        senses.series(surface, top) - found.keys(),
     )

@@ -16,11 +16,16 @@ __all__ = ["Joined", "Reason", "join", "reasons"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reason:
-    """Why two names (by index) are one, in points; sorted, the strongest comes first."""
+    """Why two names (by index) are one, in points; sorted, the strongest comes first.
+
+    Args:
+        defined: the text says so in words, which beats what the names look like.
+    """
 
     negative: float
     short: int
     full: int
+    defined: bool = False
 
     @property
     def points(self) -> float:
@@ -34,6 +39,7 @@ class Joined:
     Args:
         apart: pairs that stand in one enumeration.
         told: pairs that the text itself calls one, whatever their names look like.
+        loose: names whose lexicon entry gives way to what they are joined with.
     """
 
     def __init__(
@@ -41,11 +47,14 @@ class Joined:
         names: Sequence[Name],
         apart: Iterable[tuple[int, int]],
         told: Iterable[frozenset[int]] = (),
+        loose: Iterable[int] = (),
     ) -> None:
         self._names = names
         self._root = list(range(len(names)))
         self._members = {i: [i] for i in range(len(names))}
         self._senses = [frozenset(e.id for e in name.senses) for name in names]
+        for name in loose:
+            self._senses[name] = frozenset()
         self._apart = {frozenset(pair) for pair in apart}
         self._told = frozenset(told)
         self.weakest = [1.0] * len(names)
@@ -95,7 +104,7 @@ def reasons(
     names: Sequence[Name], known: Knowledge, is_place: Callable[[str], bool]
 ) -> list[Reason]:
     """What the names themselves say: equal cores, short names that fit one longer name only."""
-    found = list(_rounds(names, known))
+    found: list[Reason] = []
     for short, one in enumerate(names):
         fits: list[Reason] = []
         for full, other in enumerate(names):
@@ -115,12 +124,20 @@ def reasons(
 
 
 def _rounds(names: Sequence[Name], known: Knowledge) -> Iterator[Reason]:
-    """进博会 is 第五届进博会 where the article speaks of no other round."""
+    """进博会 is 第五届进博会 where the article speaks of no other round.
+
+    A round is more than its series, which is another thing as soon as there are two rounds.
+    """
     for short, one in enumerate(names):
         ids = {entry.id for entry in one.senses}
         fulls = [full for full, other in enumerate(names) if ids & other.series]
-        if len({editions(fold_name(names[full].surface), known) for full in fulls}) == 1:
+        if len({_round(names[full], known) for full in fulls}) == 1:
             yield from (Reason(-known.weights["lexicon"], short, full) for full in fulls)
+
+
+def _round(name: Name, known: Knowledge) -> frozenset[str]:
+    ids = frozenset(entry.id for entry in name.senses)
+    return ids or editions(fold_name(name.surface), known)
 
 
 def _same_entry(one: Name, other: Name) -> bool:
@@ -179,7 +196,9 @@ def join(
         apart: pairs that stand in one enumeration.
     """
     stated = list(stated)
-    joined = Joined(names, apart, (frozenset((r.short, r.full)) for r in stated))
-    for reason in sorted([*stated, *reasons(names, known, is_place)]):
+    told = (frozenset((r.short, r.full)) for r in stated if r.defined)
+    rounds = list(_rounds(names, known))
+    joined = Joined(names, apart, told, {reason.short for reason in rounds})
+    for reason in sorted([*stated, *rounds, *reasons(names, known, is_place)]):
         joined.unite(reason.full, reason.short, reason.points, known)
     return joined

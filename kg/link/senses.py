@@ -50,7 +50,9 @@ class Senses:
 
     def _of_company(self, surface: str) -> tuple[Entry, ...]:
         """腾讯集团 is 腾讯, the canonical name; 东风集团 is not 东风汽车, which goes by 东风."""
-        for bare in self._bare(organization(fold_name(surface), self.known)):
+        folded = fold_name(surface)
+        forms = (folded, organization(folded, self.known))
+        for bare in dict.fromkeys(bare for form in forms for bare in self._bare(form)):
             entries = self._entries(bare, "Organization")
             if named := tuple(e for e in entries if self._names(bare, e)):
                 return named

@@ -47,16 +47,19 @@ _KINDS: tuple[tuple[str, AliasKind], ...] = (
     ("改名为", "other"),
     ("变更为", "other"),
     ("原", "former"),
+    ("称", "other"),
     ("即", "other"),
 )
 # Words that may stand in a bracket only: elsewhere they mean something else.
-_BRACKETED = ("即", "原")
+_BRACKETED = ("即", "原", "称")
 # Before 变更为 one of these must stand: a shareholder may be 变更为 another.
 _NAMING = re.compile(r"名称|简称|名字|更名")
 _WORDS = "|".join(word for word, _ in _KINDS)
 _OPEN = "[“\"‘'「《]?"
+# Who calls it so: 红军城（乌称波克罗夫斯克）.
+_BY = "业内|[\u4e00-\u9fff]方|[乌俄美英日韩印法德伊以巴](?=称)"
 _DEFINES = re.compile(
-    rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已)?(?:均)?"
+    rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已|{_BY})?(?:均)?"
     rf"(?P<word>{_WORDS})(?:为|是|作)?"
     rf"[:：]?\s*{_OPEN}"
 )

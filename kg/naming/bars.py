@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.fold import fold_name
-from kg.naming.core import BRACKETS, editions, han, squash, version
+from kg.naming.core import BRACKETS, editions, squash, translated, version
 from kg.naming.knowledge import Knowledge
 
 __all__ = ["barred"]
@@ -17,8 +17,7 @@ def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
         endings = (_ending(fold_name(a), known), _ending(fold_name(b), known))
         return endings[0] != endings[1] and all(endings)
     if top == "Technology":
-        both = bool(version(a) and version(b)) or han(a) == han(b)
-        return version(a) != version(b) and both
+        return version(a) != version(b) and not translated(a, b)
     if top == "Organization":
         return _legal_names_differ(fold_name(a), fold_name(b), known)
     if top == "Event":

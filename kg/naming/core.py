@@ -8,10 +8,11 @@ from functools import lru_cache
 from kg.fold import fold_name
 from kg.naming.knowledge import Knowledge, shipped
 
-__all__ = ["core", "han", "squash", "version"]
+__all__ = ["core", "han", "squash", "translated", "version"]
 
 _JOINTS = re.compile(r"[\s\-·_《》〈〉'’,，、]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-](?=[0-9])")
+_LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 BRACKETS = re.compile(r"[()（）\[\]【】]")
 # 人工智能(人工智能)工厂, once AI is spelled out.
@@ -26,6 +27,12 @@ _NUMBER = re.compile(
 def han(name: str) -> bool:
     """Whether a name has a Chinese character."""
     return bool(_HAN.search(name))
+
+
+def translated(one: str, other: str) -> bool:
+    """Whether one name is Chinese alone and the other has no Chinese: Chiplet and 芯粒."""
+    latin = [bool(_LATIN.search(fold_name(name))) for name in (one, other)]
+    return han(one) != han(other) and latin[0] != latin[1]
 
 
 def squash(name: str) -> str:

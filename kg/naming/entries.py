@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.fold import fold_name
 from kg.lexicon import Entry
-from kg.naming.core import core
+from kg.naming.core import core, translated
 from kg.naming.knowledge import Knowledge, shipped
 
 __all__ = ["means_it"]
@@ -20,7 +20,8 @@ def means_it(name: str, entry: Entry, known: Knowledge) -> bool:
     """Whether a name of an entry names just it.
 
     人工智能板块 and 人工智能产业 are one; a mere variant of a term with a core of its own, such as
-    移动互联网 for 互联网, helps to find mentions but is a term of its own; 锂电池 is 锂离子电池.
+    移动互联网 for 互联网, helps to find mentions but is a term of its own; 锂电池 is 锂离子电池,
+    and a translation is no narrower than what it translates: 芯粒 for Chiplet.
     """
     top = known.top(entry.type)
     if top not in TERMS:
@@ -39,7 +40,8 @@ def _means_it(folded: str, entry: Entry) -> bool:
 def _check(folded: str, entry: Entry, top: str, known: Knowledge) -> bool:
     kinds = {kind for alias, kind in entry.aliases if fold_name(alias) == folded}
     names = core(folded, top, known), core(entry.name, top, known)
-    return not kinds & LOOSE or names[0] == names[1] or _contracted(*names)
+    alike = names[0] == names[1] or _contracted(*names) or translated(folded, entry.name)
+    return not kinds & LOOSE or alike
 
 
 def _contracted(one: str, other: str) -> bool:

@@ -13,6 +13,8 @@ WIDER = lexicon_of(
         *(Entry(name, "Place", name) for name in ("澳门", "澳大利亚", "巴勒斯坦", "巴基斯坦")),
         Entry("英特尔", "Company", "英特尔", (("Intel", "english"),)),
         Entry("外交部", "GovernmentBody", "外交部"),
+        Entry("Chiplet", "Technology", "Chiplet", (("芯粒", "short"), ("Chiplet板", "variant"))),
+        Entry("青湖湖会", "Event", "青湖湖会", (("第九届世界湖泊大会", "full"),)),
         Entry("世界湖泊大会", "Event", "世界湖泊大会", (("湖会", "short"),)),
     ],
     "wider",
@@ -53,6 +55,7 @@ ONE = [
     ),
     pytest.param("[深圳晨岭|Company]中标。[晨岭|Company]称，", id="town before a name"),
     pytest.param("证监会印发《[湖泊管理办法（试行）|Policy]》。《[办法|Policy]》指出", id="head"),
+    pytest.param("[红湖城|Place]（乌称[布湖斯克|Place]）遇袭。", id="as others call it"),
     pytest.param("[Chenling晨岭科技|Company]上市，[Chenling|Company]称", id="Latin half"),
 ]
 
@@ -139,6 +142,18 @@ def test_a_round_is_not_its_series_where_the_article_names_two_rounds() -> None:
     two = f"{one}[第六届世界湖泊大会|Event]筹备。"
 
     assert [1, 3] == [len(names(text, WIDER)) for text in (one, two)]
+
+
+def test_a_series_is_the_round_of_its_article_though_the_lexicon_knows_both() -> None:
+    (chain,) = linked("[青湖湖会|Event]（[第九届世界湖泊大会|Event]），[湖会|Event]", WIDER).chains
+
+    assert "青湖湖会" == chain.entry
+
+
+def test_a_translation_of_a_term_is_the_term_and_a_wider_word_is_not() -> None:
+    text = "[Chiplet|Technology]升温。[芯粒|Technology]涨价，[Chiplet板|Technology]缺货。"
+
+    assert [["Chiplet", "芯粒"], ["Chiplet板"]] == names(text, WIDER)
 
 
 @pytest.mark.parametrize(
