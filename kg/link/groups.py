@@ -45,7 +45,7 @@ def names(mentions: Sequence[Mention], lexicon: Lexicon, known: Knowledge) -> li
     senses = Senses(lexicon, known, here)
     grouped: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index, mention in enumerate(mentions):
-        grouped[squash(mention.surface)][known.top(mention.type)].append(index)
+        grouped[squash(mention.surface)][senses.top(mention)].append(index)
     found = [
         _name(mentions, top, members, senses)
         for by_top in grouped.values()
@@ -110,7 +110,7 @@ def _name(mentions: Sequence[Mention], top: str, members: list[int], senses: Sen
     return Name(
         surface,
         top,
-        tuple(sorted(types.items())),
+        tuple(sorted(types.items())) or ((top, 1.0),),
         tuple(found.values()),
         tuple(members),
         senses.series(surface, top) - found.keys(),

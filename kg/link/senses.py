@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
+from kg.model import Mention
 from kg.naming import Knowledge, han, means_it
 from kg.naming.core import body, editions, organization, series
 from kg.naming.halves import company_halves
@@ -32,6 +33,15 @@ class Senses:
             if entries := self._entries(form, top):
                 return entries
         return self._of_company(surface) if top == "Organization" else ()
+
+    def top(self, mention: Mention) -> str:
+        """The top class of a mention; 欧 and 欧方 are the union, an organization, not a place."""
+        top = self.known.top(mention.type)
+        char = fold_name(mention.surface).removesuffix("方")
+        if top == "Place" and char in self.known.countries:
+            tops = {self.known.top(e.type) for e in self.lexicon.lookup(self._country(char))}
+            return "Organization" if tops == {"Organization"} else top
+        return top
 
     def series(self, surface: str, top: str) -> frozenset[str]:
         """Ids of the entries that an event is a round of: 第五届进博会 of 进博会."""

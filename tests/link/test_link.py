@@ -13,6 +13,7 @@ WIDER = lexicon_of(
         *(Entry(name, "Place", name) for name in ("澳门", "澳大利亚", "巴勒斯坦", "巴基斯坦")),
         Entry("英特尔", "Company", "英特尔", (("Intel", "english"),)),
         Entry("外交部", "GovernmentBody", "外交部"),
+        Entry("欧洲联盟", "Organization", "欧洲联盟", (("欧盟", "short"),)),
         Entry("Chiplet", "Technology", "Chiplet", (("芯粒", "short"), ("Chiplet板", "variant"))),
         Entry("青湖湖会", "Event", "青湖湖会", (("第九届世界湖泊大会", "full"),)),
         Entry("世界湖泊大会", "Event", "世界湖泊大会", (("湖会", "short"),)),
@@ -55,6 +56,7 @@ ONE = [
     ),
     pytest.param("[深圳晨岭|Company]中标。[晨岭|Company]称，", id="town before a name"),
     pytest.param("证监会印发《[湖泊管理办法（试行）|Policy]》。《[办法|Policy]》指出", id="head"),
+    pytest.param("[晨岭模型|Company]开源。[晨岭模型团队|Company]称", id="team"),
     pytest.param("[红湖城|Place]（乌称[布湖斯克|Place]）遇袭。", id="as others call it"),
     pytest.param("[Chenling晨岭科技|Company]上市，[Chenling|Company]称", id="Latin half"),
 ]
@@ -168,6 +170,12 @@ def test_one_character_means_the_country_that_the_article_names(text: str, entry
     first, *_ = linked(text, WIDER).chains
 
     assert entry == first.entry
+
+
+def test_a_character_for_a_union_of_countries_is_an_organization() -> None:
+    (chain,) = linked("中[欧|Place]互信，[欧方|Place]称，[欧盟|Organization]愿合作。", WIDER).chains
+
+    assert ("欧洲联盟", "Organization") == (chain.entry, chain.type)
 
 
 def test_a_country_before_a_company_that_the_lexicon_knows_is_no_part_of_its_name() -> None:
