@@ -1,13 +1,9 @@
 // Draws a scene with vis-network: our shapes and names on its canvas, its panning, zooming, hitting.
 
-import { drawNames, fontOf, makeBoard, textWidth } from "./labels.js";
-import { islandInk, islandName, islandsOf, traceHull } from "./islands.js";
-import { inverse, label, t } from "./i18n.js";
-import { wide } from "./places.js";
-import { colourOf, groupColour, shapeOf, trace } from "./shapes.js";
-
-// So many names of a picture may cover a node rather than be left out.
-const WEIGHTY = 24;
+import { islandInk, islandsOf, traceHull } from "./islands.js";
+import { css, inkOf, pairLook, radiusIn } from "./look.js";
+import { names } from "./names.js";
+import { shapeOf, trace } from "./shapes.js";
 
 const OPTIONS = {
   physics: false,
@@ -101,14 +97,6 @@ function nodeOf(data, self, entity) {
   return { id: entity, x, y, size: radiusIn(data, self.scene, entity), ctxRenderer: (parts) => node(parts, data, self, entity) };
 }
 
-export function radiusIn(data, scene, entity) {
-  return entity === scene.centre ? 26 : Math.max(6.5, data.raw.entities.radius[entity] * (scene.kind === "overview" ? 1 : 0.75));
-}
-
-export function inkOf(data, self, entity) {
-  return self.colour === "community" ? groupColour(data.raw.entities.community[entity]) : colourOf(data.type(entity)[3]);
-}
-
 function node({ ctx, x, y }, data, self, entity) {
   const size = radiusIn(data, self.scene, entity);
   const drawNode = () => {
@@ -135,42 +123,16 @@ function node({ ctx, x, y }, data, self, entity) {
 function edgeOf(data, self, pair) {
   const chosen = self.chosen === pair.key;
   const lit = !self.lit || (self.lit.has(pair.a) && self.lit.has(pair.b) && (chosen || !self.litPairs || self.litPairs.has(pair.key)));
-  const said = pair.list.reduce((sum, s) => sum + data.said(s).length, 0);
-  const all = pair.list.map((s) => data.raw.modalities[data.raw.statements.m[s]]);
+  const { width, ink, faint, dashed, heads } = pairLook(data, self.scene, pair);
   return {
     id: pair.key,
     from: pair.a,
     to: pair.b,
-    width: Math.min(6, 0.9 + Math.log2(said) * 1.1) + (chosen ? 1.6 : 0),
-    color: { color: css(chosen ? "--accent" : all.every((one) => one === "negated") ? "--warn" : "--line"), opacity: !lit ? 0.1 : chosen ? 1 : stepsBack(self.scene, pair) ? 0.22 : 0.8, inherit: false },
-    dashes: all.every((one) => one !== "asserted") ? [5, 4] : false,
-    arrows: self.scene.kind === "overview" && !chosen ? "" : arrows(data, pair),
+    width: width + (chosen ? 1.6 : 0),
+    color: { color: chosen ? css("--accent") : ink, opacity: !lit ? 0.1 : chosen ? 1 : faint, inherit: false },
+    dashes: dashed ? [5, 4] : false,
+    arrows: self.scene.kind === "overview" && !chosen ? "" : { to: { enabled: heads.to, scaleFactor: 0.5 }, from: { enabled: heads.from, scaleFactor: 0.5 } },
   };
-}
-
-/** In a focus, links that do not touch it step back; in a crowded overview, all but the backbone. */
-function stepsBack(scene, { key, a, b }) {
-  if (scene.kind === "focus") return a !== scene.centre && b !== scene.centre;
-  return scene.kind === "overview" && scene.pairs.length > scene.nodes.length * 1.4 && !scene.backbone.has(key);
-}
-
-function arrows(data, pair) {
-  const { s: subjects, p } = data.raw.statements;
-  const directed = pair.list.filter((s) => !data.raw.predicates[p[s]][5]);
-  const way = (end) => ({ enabled: directed.some((s) => subjects[s] !== end), scaleFactor: 0.5 });
-  return { to: way(pair.b), from: way(pair.a) };
-}
-
-const inks = new Map();
-
-/** A colour of the theme. */
-export function css(name) {
-  if (!inks.has(name)) inks.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
-  return inks.get(name);
-}
-
-export function forgetInks() {
-  inks.clear();
 }
 
 function ground(ctx, data, self) {
@@ -185,97 +147,4 @@ function ground(ctx, data, self) {
     ctx.fill();
     ctx.restore();
   }
-}
-
-function names(ctx, data, self, network) {
-  if (!self.scene) return;
-  const { canvas } = network.canvas.frame;
-  const ratio = network.canvas.pixelRatio || 1;
-  ctx.save();
-  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const board = makeBoard(canvas.width / ratio, canvas.height / ratio);
-  const inkSet = { ground: css("--ground"), text: css("--text") };
-  const items = self.scene.nodes.map((entity, place) => nameItem(data, self, network, entity, place));
-  for (const { x, y, r } of items) board.block([x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
-  items.sort((a, b) => b.must - a.must || a.entity - b.entity);
-  self.placed = drawNames(ctx, items.filter((one) => one.must), board, inkSet);
-  if (self.scene.kind === "overview") regionNames(ctx, data, self, network, board);
-  else wayNames(ctx, data, self, network, board);
-  self.placed.push(...drawNames(ctx, items.filter((one) => !one.must), board, inkSet));
-  ctx.restore();
-}
-
-function nameItem(data, self, network, entity, place) {
-  const point = network.canvasToDOM(self.scene.at.get(entity));
-  const scale = network.getScale();
-  const radius = radiusIn(data, self.scene, entity);
-  const must = self.chosen === String(entity) || self.hovered === entity || entity === self.scene.centre;
-  const dim = self.lit && !self.lit.has(entity);
-  return {
-    entity, x: point.x, y: point.y, r: radius * scale, text: data.name(entity),
-    size: must ? 15 : Math.round(11.5 + Math.min(4, (radius - 6) / 5)), bold: must || radius > 17, alpha: dim ? 0.25 : 1, must,
-    weighty: place < WEIGHTY,
-  };
-}
-
-/** Each community's name over its ground, in its own hue, where there is room. */
-function regionNames(ctx, data, self, network, board) {
-  for (const { community, members } of islandsOf(data, self.scene.nodes).filter((one) => one.members.length > 4).slice(0, 12)) {
-    const points = members.map((one) => network.canvasToDOM(self.scene.at.get(one)));
-    const top = Math.min(...points.map((one) => one.y)) - 40 * network.getScale() - 9;
-    const x = points.reduce((sum, one) => sum + one.x, 0) / points.length;
-    const text = t("group", islandName(data, members));
-    const half = textWidth(ctx, fontOf(12), text) / 2;
-    const box = [x - half - 3, top - 9, x + half + 3, top + 9];
-    if (!board.inside(box) || !board.free(box)) continue;
-    board.take(box);
-    ctx.font = fontOf(12);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = islandInk(community);
-    ctx.globalAlpha = self.lit ? 0.35 : 0.95;
-    ctx.fillText(text, x, top);
-    ctx.globalAlpha = 1;
-  }
-}
-
-/** What relates the two ends, on the line between them: in a focus once a sector, on a path always. */
-function wayNames(ctx, data, self, network, board) {
-  const marks = self.scene.kind === "path" ? pathMarks(data, self.scene) : sectorMarks(data, self.scene);
-  for (const { x, y, text } of marks) {
-    const point = network.canvasToDOM({ x, y });
-    const half = textWidth(ctx, fontOf(12), text) / 2;
-    const box = [point.x - half - 5, point.y - 9, point.x + half + 5, point.y + 9];
-    if (!board.inside(box) || !board.free(box)) continue;
-    board.take(box);
-    ctx.font = fontOf(12);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillStyle = css("--ground");
-    ctx.fillRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
-    ctx.fillStyle = css("--muted");
-    ctx.fillText(text, point.x, point.y);
-  }
-}
-
-export function wayLabel(data, key) {
-  const row = data.raw.predicates[Number.parseInt(key, 10)];
-  return key.endsWith("-") ? inverse(row) : label(row);
-}
-
-function sectorMarks(data, scene) {
-  return scene.sectors.map(({ key, from, to, count }) => {
-    const angle = (from + to) / 2;
-    const text = `${wayLabel(data, key)} ${count}`;
-    return { x: Math.cos(angle) * 118 * wide(), y: Math.sin(angle) * 104, text };
-  });
-}
-
-function pathMarks(data, scene) {
-  return scene.pairs.map(({ a, b, list }) => {
-    const one = scene.at.get(a);
-    const two = scene.at.get(b);
-    const words = [...new Set(list.map((s) => label(data.raw.predicates[data.raw.statements.p[s]])))];
-    return { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2, text: words.slice(0, 2).join(" · ") };
-  });
 }

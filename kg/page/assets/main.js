@@ -2,12 +2,15 @@
 
 import { byId, el, replace, say } from "./dom.js";
 import { inflate, otherEnd, readGraph } from "./data.js";
-import { makeDrawing, forgetInks } from "./draw.js";
+import { makeDrawing } from "./draw.js";
 import { makeFilter } from "./filter.js";
 import { wireSearch } from "./find.js";
 import { label, number, speak, speaking, t } from "./i18n.js";
 import { nearest, wireKeys } from "./keys.js";
-import { showAbout, showEdge, showEntity, showWays } from "./panel.js";
+import { forgetInks } from "./look.js";
+import { showAbout } from "./about.js";
+import { showEdge, showWays } from "./edge.js";
+import { showEntity } from "./entity.js";
 import { routes } from "./route.js";
 import { save } from "./save.js";
 import { levelOf, makeScene } from "./scene.js";

@@ -1,7 +1,7 @@
 // The view as a file: a picture, a drawing, or its statements for other tools.
 
 import { offer } from "./dom.js";
-import { css, inkOf, radiusIn } from "./draw.js";
+import { css, inkOf, radiusIn } from "./look.js";
 import { outline, shapeOf } from "./shapes.js";
 
 const NS = "https://kg.example/ns#";
