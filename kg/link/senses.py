@@ -9,7 +9,8 @@ from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
 from kg.model import Mention
 from kg.naming import Knowledge, han, means_it
-from kg.naming.core import body, editions, organization, series
+from kg.naming.core import body, core, editions, organization, series
+from kg.naming.entries import TERMS
 from kg.naming.halves import company_halves
 
 __all__ = ["Senses"]
@@ -92,6 +93,10 @@ class Senses:
             yield bare
             yield bare.removeprefix("中国")
             yield body(bare, self.known)
+        if top in TERMS:
+            yield core(surface, top, self.known)
+            ends = self.known.industry_dropped + self.known.technology_dropped
+            yield from (folded.removesuffix(end) for end in ends if folded.endswith(end))
         if top in ("Place", "Organization"):
             bare = folded.removesuffix("方")
             yield self._country(bare)

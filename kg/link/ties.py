@@ -94,15 +94,23 @@ class Tie:
 def ties(article: Article, mentions: Sequence[Mention], known: Knowledge) -> Iterator[Tie]:
     """The ties of an article, in order of place."""
     for index, left in enumerate(mentions):
-        right = mentions[index + 1] if index + 1 < len(mentions) else None
-        found = _between(article.text, left, right, known) if right else None
-        if found and right:
-            alone = bool(_SHUT.match(article.text, right.end))
-            yield Tie(index, index + 1, right.surface, *found, alone)
-        else:
-            yield from _bare(article.text, index, left)
+        tie = _next(article.text, mentions, index, known)
+        yield from [tie] if tie else _bare(article.text, index, left)
         if known.top(left.type) == "Organization":
             yield from _codes(article.text, index, left)
+
+
+def _next(text: str, mentions: Sequence[Mention], index: int, known: Knowledge) -> Tie | None:
+    """The tie with the mention behind, or past the one who calls it so: 红军城（乌称…）."""
+    for step in (1, 2):
+        right = mentions[index + step] if index + step < len(mentions) else None
+        found = _between(text, mentions[index], right, known) if right else None
+        if found and right:
+            alone = bool(_SHUT.match(text, right.end))
+            return Tie(index, index + step, right.surface, *found, alone)
+        if not right or len(right.surface) > 2:
+            return None
+    return None
 
 
 def _between(

@@ -172,6 +172,12 @@ def test_one_character_means_the_country_that_the_article_names(text: str, entry
     assert entry == first.entry
 
 
+def test_who_calls_it_so_may_be_named_in_the_bracket() -> None:
+    assert [["红湖城", "布湖斯克"], ["乌"]] == names(
+        "[红湖城|Place]（[乌|Place]称[布湖斯克|Place]）"
+    )
+
+
 def test_a_character_for_a_union_of_countries_is_an_organization() -> None:
     (chain,) = linked("中[欧|Place]互信，[欧方|Place]称，[欧盟|Organization]愿合作。", WIDER).chains
 
