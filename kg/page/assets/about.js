@@ -5,7 +5,7 @@ import { dateOf } from "./data.js";
 import { label, number, t } from "./i18n.js";
 import { islandName } from "./islands.js";
 import { badges } from "./proofs.js";
-import { entityLink, section } from "./panel.js";
+import { closing, entityLink, section } from "./panel.js";
 
 export function showAbout(panel, data, filter, go) {
   const days = data.days.filter((day) => !Number.isNaN(day));
@@ -13,6 +13,7 @@ export function showAbout(panel, data, filter, go) {
   const top = firstWhere(data.size, 10, (i) => filter.entity(i) && data.around()[i].some(filter.statement));
   replace(
     panel,
+    closing(go, "narrowly"),
     el("h2", { text: t("about") }),
     days.length > 0 && el("p", { class: "muted", text: t("period", dateOf(first), dateOf(last)) }),
     data.raw.totals[1] > data.size && el("p", { class: "muted", text: t("part", number(data.size)) }),

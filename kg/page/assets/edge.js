@@ -25,6 +25,7 @@ export function showWays(panel, data, filter, ways, go) {
   const [from, to] = [ways[0].nodes[0], ways[0].nodes.at(-1)];
   replace(
     panel,
+    closing(go, "narrowly"),
     el("p", { class: "kind", text: t("path") }),
     el("h2", { class: "pair" }, entityLink(data, from, go, 60), el("span", { class: "muted", text: "→" }), entityLink(data, to, go, 60)),
     ways.map((way) => [

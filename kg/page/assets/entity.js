@@ -10,6 +10,7 @@ import { wayOf } from "./scene.js";
 import { swatch } from "./swatch.js";
 import { wayLabel } from "./names.js";
 
+/** Fill the panel; `expanded` is {open, more: the neighbours that expanding would add}. */
 export function showEntity(panel, data, filter, entity, go, expanded) {
   const type = data.type(entity);
   const listed = data.around()[entity].filter(filter.statement);
@@ -18,10 +19,11 @@ export function showEntity(panel, data, filter, entity, go, expanded) {
     closing(go),
     el("p", { class: "kind" }, swatch(type[3]), label(type)),
     el("h2", {}, nameOf(data.name(entity), 160)),
+    alsoCalled(data, entity),
     el("p", { class: "muted figures" }, counts(data, entity, listed)),
     el("div", { class: "row" },
       action(t("focus"), () => go.focus(entity)),
-      action(expanded ? t("collapse") : t("expand"), () => go.expand(entity)),
+      expanding(entity, go, expanded),
       action(t("findPath"), () => go.path(entity))),
     rolesOf(data, entity, listed, go),
     statementsOf(data, entity, listed, go),
@@ -31,6 +33,20 @@ export function showEntity(panel, data, filter, entity, go, expanded) {
     whenNamed(data, entity),
     articlesOf(data, entity, filter),
   );
+}
+
+function expanding(entity, go, { open, more }) {
+  const text = open ? t("collapse") : more.length ? `${t("expand")} +${number(more.length)}` : t("expand");
+  return action(text, () => go.expand(entity), { disabled: !open && !more.length });
+}
+
+/** The first few other names, with the way to all of them and why. */
+function alsoCalled(data, entity) {
+  const others = data.raw.entities.aliases[entity].filter((name) => name !== data.name(entity));
+  if (!others.length) return null;
+  const why = (event) => event.currentTarget.closest(".panel").querySelector(".names")?.scrollIntoView();
+  return el("p", { class: "muted also" }, t("also"), " ", others.slice(0, 4).map((name, i) => [i > 0 && t("comma"), nameOf(name, 24)]),
+    el("button", { type: "button", class: "quiet", onclick: why }, t("namesWhy", number(others.length))));
 }
 
 function counts(data, entity, listed) {
@@ -93,7 +109,7 @@ function fact(data, s, entity, go) {
   proof.addEventListener("toggle", () => {
     if (proof.open && proof.children.length === 1) proof.append(...proofs(data, s));
   });
-  return el("li", {}, entityLink(data, other, go), badges(data, one), proof);
+  return el("li", {}, entityLink(data, other, go), one.role && el("span", { class: "muted" }, nameOf(one.role, 30)), badges(data, one), proof);
 }
 
 function namesOf(data, entity) {
@@ -106,6 +122,8 @@ function namesOf(data, entity) {
     return el("li", {}, el("b", {}, nameOf(name, 60)), el("span", { class: "muted", text: t(`why_${kind}`) }),
       why, el("span", { class: "muted" }, where));
   });
-  const same = data.texts.same[entity].map((one) => el("li", { class: "muted" }, clip(one, 80)));
-  return section(t("names"), longList([...rows, ...same], 8));
+  const same = data.texts.same[entity].map((one) => el("li", { class: "muted" }, one.startsWith("code:") ? `${t("why_code")} ${clip(one.slice(5), 40)}` : clip(one, 80)));
+  const listed = section(t("names"), longList([...rows, ...same], 8));
+  listed.classList.add("names");
+  return listed;
 }

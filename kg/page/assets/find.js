@@ -36,7 +36,10 @@ export function wireSearch(input, list, data, search, pick) {
     pick(entity);
   }
   input.addEventListener("input", show);
-  input.addEventListener("focus", () => input.value.trim() && show());
+  input.addEventListener("focus", () => {
+    input.select();
+    if (input.value.trim()) show();
+  });
   input.addEventListener("blur", () => setTimeout(() => open(false), 160));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -59,5 +62,5 @@ function row(data, { entity, name }, i, prefix, choose) {
   const own = data.name(entity);
   return el("li", { role: "option", id: `${prefix}-${i}`, "aria-selected": "false", onpointerdown: (event) => { event.preventDefault(); choose(i); } },
     swatch(data.type(entity)[3]), el("span", { class: "word" }, nameOf(own, 40), name !== own && el("span", { class: "muted" }, " ", nameOf(name, 24))),
-    el("span", { class: "muted", text: `${label(data.type(entity))} · ${number(data.raw.entities.articles[entity])}` }));
+    el("span", { class: "muted", text: `${label(data.type(entity))} · ${t("nArticles", number(data.raw.entities.articles[entity]))}` }));
 }

@@ -45,6 +45,19 @@ export function traceHull(ctx, points, margin) {
   ctx.closePath();
 }
 
+/** The SVG path of what `trace` draws with lines and arcs. */
+export function outlineOf(trace) {
+  const steps = [];
+  const put = (kind, x, y) => steps.push(`${steps.length ? kind : "M"}${x.toFixed(1)} ${y.toFixed(1)}`);
+  const arc = (x, y, r, from, to) => {
+    const turned = to - from >= 2 * Math.PI ? 2 * Math.PI : (to - from + 4 * Math.PI) % (2 * Math.PI);
+    put("L", x + r * Math.cos(from), y + r * Math.sin(from));
+    for (const angle of [from + turned / 2, from + turned]) steps.push(`A${r} ${r} 0 0 1 ${(x + r * Math.cos(angle)).toFixed(1)} ${(y + r * Math.sin(angle)).toFixed(1)}`);
+  };
+  trace({ beginPath() {}, closePath: () => steps.push("Z"), moveTo: (x, y) => put("M", x, y), lineTo: (x, y) => put("L", x, y), arc });
+  return steps.join("");
+}
+
 /** The two ends of a side moved outward by `margin`. */
 function aside([ax, ay], [bx, by], margin) {
   const length = Math.hypot(bx - ax, by - ay) || 1;

@@ -60,7 +60,7 @@ export function drawNames(ctx, items, board, inks) {
 }
 
 /** Below, above, right or left of its node: the first that is free; the weighty may cover a node. */
-function seat({ x, y, r, size, must, weighty }, width, board) {
+export function seat({ x, y, r, size, must, weighty }, width, board) {
   const high = size * 1.25;
   const spots = [
     [x, y + r + 3 + high / 2],

@@ -1,24 +1,28 @@
 // Opens the page: data, state, and one render that keeps all parts in step.
 
 import { byId, el, replace, say } from "./dom.js";
+import { showCrumbs } from "./crumbs.js";
 import { inflate, otherEnd, readGraph } from "./data.js";
 import { makeDrawing } from "./draw.js";
 import { makeFilter } from "./filter.js";
+import { askPath, help } from "./dialogs.js";
 import { wireSearch } from "./find.js";
-import { label, number, speak, speaking, t } from "./i18n.js";
+import { label, number, speak, t } from "./i18n.js";
 import { nearest, wireKeys } from "./keys.js";
 import { forgetInks } from "./look.js";
 import { showAbout } from "./about.js";
 import { showEdge, showWays } from "./edge.js";
 import { showEntity } from "./entity.js";
 import { routes } from "./route.js";
-import { save } from "./save.js";
-import { levelOf, makeScene } from "./scene.js";
+import { save, viewOf } from "./save.js";
+import { freshOf, makeScene } from "./scene.js";
 import { makeSearch } from "./search.js";
+import { closeFilters, closePanel, openPanel, peekAt, toggleFilters, wireSheets } from "./sheets.js";
 import { showSide } from "./side.js";
 import { makeState } from "./state.js";
-import { showTable } from "./table.js";
+import { showTable, tableView } from "./table.js";
 import { showTime } from "./timeline.js";
+import { showTools, wireMenus } from "./tools.js";
 
 let data;
 let filter;
@@ -42,13 +46,19 @@ const go = {
   focus: (entity) => { state.change({ focus: key(entity), entity: key(entity), edge: [], path: [], expand: [], view: "map" }); },
   edge: (a, b) => { state.change({ edge: [key(a), key(b)], entity: "" }); openPanel(); },
   expand: (entity) => toggleExpand(entity),
-  path: (entity) => askPath(entity),
-  close: () => { state.change({ entity: "", edge: [] }); byId("panel").classList.remove("open"); },
+  path: (entity) => askPath(data, () => search(), entity, (ends) =>
+    state.change({ path: ends.map(key), focus: "", expand: [], entity: "", edge: [], view: "map" })),
+  close: () => { state.change({ entity: "", edge: [] }); closePanel(); },
 };
 
-function openPanel() {
-  byId("panel").classList.add("open");
-}
+const press = {
+  overview: goOverview,
+  edge: go.edge,
+  change: state.change,
+  path: () => go.path(placeOf(state.get().entity)),
+  save: (kind) => save(kind, data, drawing, state.get().view === "table" ? tableView(data, filter, state.get()) : viewOf(scene)),
+  filters: toggleFilters,
+};
 
 function toggleExpand(entity) {
   const now = state.get();
@@ -65,10 +75,10 @@ function render(now, before) {
   if (filters) filter = makeFilter(data, now);
   if (filters || changed("path")) ways = both(now.path).length ? routes(data, filter, ...both(now.path)) : [];
   const moved = changed("level", "focus", "path", "expand", "view");
-  if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "view"));
+  if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "expand", "view"));
   light(now);
-  if (changed("view", "lang", "theme")) tools(now);
-  crumbs(now);
+  if (changed("view", "lang", "theme")) showTools(now, press);
+  showCrumbs(data, now, scene, ways, press);
   if (before) beside(now, filters, changed);
 }
 
@@ -121,13 +131,14 @@ function panel(now) {
   const [a, b] = endsOf(now);
   const entity = placeOf(now.entity);
   if (a >= 0) showEdge(box, data, filter, a, b, go);
-  else if (entity >= 0) showEntity(box, data, filter, entity, go, now.expand.includes(now.entity));
+  else if (entity >= 0) showEntity(box, data, filter, entity, go, { open: now.expand.includes(now.entity), more: freshOf(data, filter, scene, entity) });
   else if (ways.length) showWays(box, data, filter, ways, go);
   else showAbout(box, data, filter, go);
   const shown = `${now.entity}|${now.edge}`;
   if (box.dataset.shown !== shown) box.scrollTop = 0;
   box.dataset.shown = shown;
-  if (!now.entity && !now.edge.length) box.classList.remove("open");
+  if (!now.entity && !now.edge.length) closePanel();
+  peekAt(box);
 }
 
 /** Bring the chosen entity or link and what touches it forward. */
@@ -152,87 +163,14 @@ function time(now) {
   showTime(byId("time"), data, now, edge ?? (entity >= 0 ? data.articlesOf()[entity] : null), state.change);
 }
 
-function crumbs(now) {
-  const parts = [];
-  const inOverview = !now.focus && now.path.length !== 2;
-  if (!inOverview) parts.push(el("button", { type: "button", class: "act", onclick: goOverview }, `← ${t("overview")}`));
-  if (now.path.length === 2) parts.push(...pathCrumbs());
-  else if (now.focus && placeOf(now.focus) >= 0) parts.push(el("strong", {}, el("bdi", {}, data.name(placeOf(now.focus)))));
-  if (inOverview && now.view === "map" && data.raw.levels.length > 1) parts.push(levels(now));
-  for (const [entity, rest] of scene.rest) parts.push(el("span", { class: "muted" }, `${data.name(entity)}: ${t("rest", rest)}`));
-  replace(byId("crumbs"), parts);
-}
-
-function pathCrumbs() {
-  if (!ways.length) return [el("span", { text: t("pathNone") })];
-  return ways.map((way) => el("span", { class: "way" }, el("b", { text: `${t(way.kind)} (${t("steps", way.nodes.length - 1)}) ` }),
-    way.nodes.map((entity, i) => [i > 0 && el("button", { type: "button", class: "quiet", "aria-label": t("statements"), onclick: () => go.edge(way.nodes[i - 1], entity) }, "→"), el("bdi", {}, data.name(entity))])));
-}
-
-function levels(now) {
-  const at = levelOf(data, now, innerWidth);
-  const pick = el("select", { "aria-label": t("level") }, data.raw.levels.map((one, i) => el("option", { value: i, selected: i === at }, number(one.nodes.length))));
-  pick.addEventListener("change", () => state.change({ level: Number(pick.value) }));
-  return el("label", { class: "muted" }, `${t("level")} `, pick);
-}
-
 function goOverview() {
   state.change({ focus: "", path: [], expand: [], entity: "", edge: [], view: "map" });
 }
 
-function tools(now) {
-  const tab = (view) => el("button", { type: "button", "aria-pressed": String(now.view === view), onclick: () => state.change({ view }) }, t(view));
-  const darkNow = document.documentElement.dataset.theme === "dark";
-  const formats = ["png", "svg", "csv", "graphml", "turtle", "print"];
-  const menu = el("details", { class: "menu" }, el("summary", {}, t("export")), el("div", {}, formats.map((kind) =>
-    el("button", { type: "button", "data-save": kind, onclick: () => { menu.open = false; kind === "print" ? print() : save(kind, data, drawing); } }, t(kind)))));
-  replace(
-    byId("tools"),
-    el("button", { type: "button", class: "filterbutton", onclick: () => byId("side").classList.toggle("open") }, t("filters")),
-    el("span", { class: "segment" }, tab("map"), tab("table")),
-    el("button", { type: "button", id: "path", onclick: () => askPath(placeOf(now.entity)) }, t("path")),
-    menu,
-    el("button", { type: "button", id: "theme", onclick: () => state.change({ theme: darkNow ? "light" : "dark" }, { quiet: true }) }, t(darkNow ? "light" : "dark")),
-    el("button", { type: "button", id: "language", lang: speaking() === "zh" ? "en" : "zh-CN", onclick: () => state.change({ lang: speaking() === "zh" ? "en" : "zh" }, { quiet: true }) }, t("language")),
-    el("button", { type: "button", id: "help", "aria-label": t("help"), title: t("help"), onclick: help }, "?"),
-  );
-}
-
-function help() {
-  const line = (keys, text) => el("li", {}, keys.split(" ").map((one) => el("kbd", { text: one })), " ", text);
-  dialog(t("help"), el("p", { text: t("readClick") }), el("h3", { text: t("keys") }), el("ul", { class: "plain" },
-    line("/", t("keySearch")), line("← ↑ → ↓", t("keyMove")), line("Enter", t("keyEnter")), line("Esc", t("keyBack")),
-    line("+ − 0", t("keyZoom")), line("t", t("keyView"))));
-}
-
-function dialog(title, ...inside) {
-  const box = byId("dialog");
-  replace(box, el("button", { class: "close", type: "button", "aria-label": t("close"), onclick: () => box.close() }, "×"), el("h2", { id: "dialogtitle", text: title }), inside);
-  box.setAttribute("aria-labelledby", "dialogtitle");
-  box.showModal();
-}
-
-function askPath(entity) {
-  const ends = [entity, -1];
-  const done = () => {
-    if (ends.some((one) => one < 0) || ends[0] === ends[1]) return;
-    byId("dialog").close();
-    state.change({ path: ends.map(key), focus: "", expand: [], entity: "", edge: [], view: "map" });
-  };
-  const field = (which, id, name) => {
-    const input = el("input", { type: "search", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}hits`, "aria-autocomplete": "list", value: ends[which] >= 0 ? data.name(ends[which]) : "" });
-    const list = el("ul", { id: `${id}hits`, role: "listbox", class: "hits", "aria-label": t(name), hidden: true });
-    wireSearch(input, list, data, () => search(), (found) => { ends[which] = found; input.value = data.name(found); done(); });
-    return el("p", { class: "field" }, el("label", { for: id }, t(name)), input, list);
-  };
-  dialog(t("findPath"), field(0, "pathfrom", "pathFrom"), field(1, "pathto", "pathTo"));
-  byId(entity >= 0 ? "pathto" : "pathfrom").focus();
-}
-
 function back() {
   const now = state.get();
-  if (byId("side").classList.contains("open")) byId("side").classList.remove("open");
-  else if (now.edge.length || (now.entity && now.entity !== now.focus)) go.close();
+  if (closeFilters()) return;
+  if (now.edge.length || (now.entity && now.entity !== now.focus)) go.close();
   else if (now.focus || now.path.length) goOverview();
 }
 
@@ -253,7 +191,9 @@ async function open() {
     focus: go.focus,
     ground: () => go.close(),
   });
-  wireSearch(byId("q"), byId("hits"), data, () => search(), go.focus);
+  wireSearch(byId("q"), byId("hits"), data, () => search(), (entity) => { go.focus(entity); byId("map").focus({ preventScroll: true }); });
+  wireSheets();
+  wireMenus();
   wireKeys(byId("map"), {
     move: moveTo, enter: () => placeOf(state.get().entity) >= 0 && go.focus(placeOf(state.get().entity)), back,
     zoom: (by) => drawing.zoom(by), fit: () => drawing.fit(), search: () => byId("q").focus(),

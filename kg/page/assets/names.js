@@ -64,8 +64,7 @@ function regionNames(ctx, data, self, network, board) {
 
 /** What relates the two ends, on the line between them: in a focus once a sector, on a path always. */
 function wayNames(ctx, data, self, network, board) {
-  const marks = self.scene.kind === "path" ? pathMarks(data, self.scene) : sectorMarks(data, self.scene);
-  for (const { x, y, text } of marks) {
+  for (const { x, y, text } of wayMarks(data, self.scene)) {
     const point = network.canvasToDOM({ x, y });
     const half = textWidth(ctx, fontOf(12), text) / 2;
     const box = [point.x - half - 5, point.y - 9, point.x + half + 5, point.y + 9];
@@ -79,6 +78,11 @@ function wayNames(ctx, data, self, network, board) {
     ctx.fillStyle = css("--muted");
     ctx.fillText(text, point.x, point.y);
   }
+}
+
+/** The words on the lines of a focus or a path, and where. */
+export function wayMarks(data, scene) {
+  return scene.kind === "path" ? pathMarks(data, scene) : sectorMarks(data, scene);
 }
 
 export function wayLabel(data, key) {

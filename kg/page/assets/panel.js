@@ -19,8 +19,9 @@ export function entityLink(data, entity, go, longest = 40) {
   );
 }
 
-export function closing(go) {
-  return el("button", { class: "close", type: "button", "aria-label": t("close"), onclick: go.close }, "×");
+/** The cross; `when` is "narrowly" where only a narrow screen needs one. */
+export function closing(go, when = "") {
+  return el("button", { class: `close ${when}`, type: "button", "aria-label": t("close"), onclick: go.close }, "×");
 }
 
 export function action(text, onclick, props = {}) {

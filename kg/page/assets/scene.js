@@ -89,12 +89,17 @@ function expandAll(data, state, filter, scene) {
   for (const key of state.expand) {
     const entity = data.placeOf(key);
     if (entity < 0 || !scene.at.has(entity)) continue;
-    const fresh = [...neighbours(data, filter, entity).values()].flat().filter((one) => !scene.at.has(one));
+    const fresh = freshOf(data, filter, scene, entity);
     fresh.sort((a, b) => a - b);
     fan(scene.at, entity, fresh.slice(0, Math.min(EXPANDED, MOST - scene.at.size)));
     if (fresh.length > EXPANDED) scene.rest.set(entity, fresh.length - EXPANDED);
     apart(scene.at, (one) => data.name(one));
   }
+}
+
+/** The neighbours of an entity that are not in the scene. */
+export function freshOf(data, filter, scene, entity) {
+  return [...neighbours(data, filter, entity).values()].flat().filter((one) => !scene.at.has(one));
 }
 
 /** The best supported links of each entity: what a crowded overview brings forward. */

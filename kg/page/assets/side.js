@@ -3,6 +3,7 @@
 import { el, replace } from "./dom.js";
 import { label, number, t } from "./i18n.js";
 import { colourOf } from "./shapes.js";
+import { filtersClose } from "./sheets.js";
 import { swatch } from "./swatch.js";
 import { filtered } from "./filter.js";
 
@@ -13,6 +14,7 @@ export function showSide(side, data, state, change) {
     el("details", { open: open.has(name) || (!side.dataset.drawn && name === "types"), "data-part": name }, el("summary", {}, title), inside);
   replace(
     side,
+    filtersClose(),
     el("div", { class: "sidehead" }, el("h2", { text: t("filters") }),
       filtered(state) && el("button", { type: "button", class: "quiet", onclick: () => change(cleared()) }, t("reset"))),
     part("types", t("types"), checks(typeRows(data, state.colour), state.noTypes, "noTypes", change)),

@@ -7,13 +7,14 @@ import { folded } from "./search.js";
 import { entityLink } from "./panel.js";
 
 const PAGE = 50;
-const kept = { sort: {}, word: "", page: 0 };
+const LATEST = { column: 5, down: true };
+const kept = { sort: { statements: LATEST }, word: "", page: 0 };
 
 /** Fill the table section for the state's `rows`: entities or statements that pass the filter. */
 export function showTable(section, data, filter, state, go, change) {
   const again = () => showTable(section, data, filter, state, go, change);
-  const columns = state.rows === "entities" ? entityColumns(data, go) : statementColumns(data, go);
-  const rows = sorted(matching(data, filter, state.rows), columns, kept.sort[state.rows]);
+  const columns = columnsOf(data, state, go);
+  const rows = rowsOf(data, filter, state, columns);
   kept.page = Math.min(kept.page, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
   const head = section.querySelector(".tablehead");
   const body = [tableOf(columns, rows.slice(kept.page * PAGE, (kept.page + 1) * PAGE), state.rows, again), pager(rows.length, again)];
@@ -21,6 +22,22 @@ export function showTable(section, data, filter, state, go, change) {
     [...section.children].slice(1).forEach((one) => one.remove());
     section.append(...body);
   } else replace(section, headOf(state, change, again), body);
+}
+
+function rowsOf(data, filter, state, columns) {
+  return sorted(matching(data, filter, state.rows), columns, kept.sort[state.rows]);
+}
+
+/** What the table holds, all its pages, in its order: for saving. */
+export function tableView(data, filter, state) {
+  const rows = rowsOf(data, filter, state, columnsOf(data, state));
+  const { s: subjects, o: objects } = data.raw.statements;
+  if (state.rows === "entities") return { rows: "entities", entities: rows, statements: [] };
+  return { rows: "statements", statements: rows, entities: [...new Set(rows.flatMap((s) => [subjects[s], objects[s]]))].sort((a, b) => a - b) };
+}
+
+function columnsOf(data, state, go) {
+  return state.rows === "entities" ? entityColumns(data, go) : statementColumns(data, go);
 }
 
 function headOf(state, change, again) {
@@ -45,7 +62,9 @@ function matching(data, filter, kind) {
     for (let i = 0; i < data.size; i++) if (filter.entity(i) && named(i) && inTime(data, filter, i)) found.push(i);
   } else {
     const { s: subjects, o: objects } = data.raw.statements;
-    for (let s = 0; s < data.count; s++) if (filter.statement(s) && (named(subjects[s]) || named(objects[s]))) found.push(s);
+    const said = data.raw.predicates.map((one) => wanted && folded(label(one)).includes(wanted));
+    const { p: predicates } = data.raw.statements;
+    for (let s = 0; s < data.count; s++) if (filter.statement(s) && (named(subjects[s]) || named(objects[s]) || said[predicates[s]])) found.push(s);
   }
   return found;
 }
@@ -79,11 +98,13 @@ function statementColumns(data, go) {
   return [
     { title: t("subject"), value: (i) => data.name(s[i]), cell: (i) => entityLink(data, s[i], go, 40) },
     { title: t("predicate"), value: (i) => label(data.raw.predicates[p[i]]),
-      cell: (i) => el("button", { type: "button", class: "link", onclick: () => go.edge(s[i], o[i]) }, label(data.raw.predicates[p[i]])) },
+      cell: (i) => el("button", { type: "button", class: "link", onclick: () => go.edge(s[i], o[i]) }, el("bdi", {}, label(data.raw.predicates[p[i]]))) },
     { title: t("object"), value: (i) => data.name(o[i]), cell: (i) => entityLink(data, o[i], go, 40) },
     { title: t("modality"), value: (i) => t(data.raw.modalities[m[i]]) },
     { title: t("confidence").split("至")[0].replace(" at least", ""), number: true, value: (i) => confidence[i], cell: (i) => `${confidence[i]}%` },
-    { title: t("date"), value: date },
+    { title: t("date"), value: date, cell: (i) => el("span", { class: "day" }, date(i)) },
+    { title: t("inText"), number: true, value: (i) => data.said(i).length,
+      cell: (i) => el("button", { type: "button", class: "quiet", onclick: () => go.edge(s[i], o[i]) }, t("times", number(data.said(i).length))) },
   ];
 }
 
