@@ -26,12 +26,18 @@ PLACES = 40
 Json: TypeAlias = dict[str, Any]
 
 
-def payload(rows: Rows, words: Words) -> tuple[Json, Json]:
-    """The graph to draw at once, and the texts that can come a moment later."""
+def payload(rows: Rows, words: Words, levels: tuple[int, ...] = LEVELS) -> tuple[Json, Json]:
+    """The graph to draw at once, and the texts that can come a moment later.
+
+    Args:
+        levels: sizes of the pictures laid out beforehand.
+    """
     ranked = first(rank(rows.entities, rows.statements), MOST)
     place = {one.id: at for at, one in enumerate(ranked.order)}
     known = [_short(s) for s in rows.statements if s.subject in place and s.object in place]
-    return _graph(rows, ranked, known, place, words), texts_of(rows, ranked, known)
+    graph = _graph(rows, ranked, known, place, words)
+    graph["levels"] = [_level(ranked, size) for size in _sizes(ranked, levels)]
+    return graph, texts_of(rows, ranked, known)
 
 
 def _short(one: Statement) -> Statement:
@@ -60,14 +66,13 @@ def _graph(
         "dates": [one.date for one in rows.articles],
         "source": [sources.index(one.source) for one in rows.articles],
         "named": _named(rows, place, articles),
-        "levels": [_level(ranked, size) for size in _sizes(ranked)],
     }
 
 
-def _sizes(ranked: Ranked) -> list[int]:
+def _sizes(ranked: Ranked, levels: tuple[int, ...]) -> list[int]:
     """The picture sizes that differ for this build."""
     tied = len({node for pair in ranked.ties for node in pair})
-    return [size for size, before in zip(LEVELS, (0, *LEVELS), strict=False) if before < tied]
+    return [size for size, before in zip(levels, (0, *levels), strict=False) if before < tied]
 
 
 def _level(ranked: Ranked, size: int) -> Json:
@@ -90,7 +95,7 @@ def _entities(ranked: Ranked, words: Words) -> Json:
         "radius": [round(radius(score, best), 1) for score in ranked.scores],
         "community": list(ranked.communities),
         "aliases": [[alias.name for alias in one.aliases] for one in order],
-        "keys": [_keys(one) for one in order],
+        "keys": [keys_of(one) for one in order],
     }
 
 
@@ -102,7 +107,7 @@ def _prefix(ids: Sequence[str]) -> str:
     return common[: common.rfind("/") + 1]
 
 
-def _keys(one: Entity) -> str:
+def keys_of(one: Entity) -> str:
     """All spellings of all names: names apart by newlines, spellings of one name by tabs."""
     names = dict.fromkeys([one.name, *(alias.name for alias in one.aliases)])
     return "\n".join("\t".join(spellings(name)) for name in names)

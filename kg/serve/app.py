@@ -11,19 +11,19 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request as HttpRequest
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import BuildError
 from kg.query import shipped_queries
 from kg.query.answer import STORE
 from kg.schema import Schema
+from kg.serve.explore import around, explorer, find
 from kg.serve.pages import ask_page, resource, void
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
 from kg.serve.settings import Settings
 
-PAGE = "graph.html"
 _ANY = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -55,6 +55,8 @@ def make_app(output: Path, schemas: Path, schema: Schema, settings: Settings) ->
 def _routes() -> list[Route]:
     return [
         Route("/", explorer),
+        Route("/explore/around", around),
+        Route("/explore/find", find),
         Route("/sparql", sparql, methods=_ANY),
         Route("/sparql/", sparql, methods=_ANY),
         Route("/query", ask_page),
@@ -78,14 +80,6 @@ def _middleware(settings: Settings) -> list[Middleware]:
             )
         )
     return found
-
-
-async def explorer(http: HttpRequest) -> Response:
-    """The explorer of the build, which brings its own security policy."""
-    page = http.app.state.output / PAGE
-    if not page.is_file():
-        return RedirectResponse("/query", 303)
-    return FileResponse(page, media_type="text/html; charset=utf-8")
 
 
 async def queries(http: HttpRequest) -> Response:

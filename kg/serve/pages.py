@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request as HttpRequest
@@ -96,7 +96,15 @@ def _entity(build: Shown, entity: Entity, schema: Schema) -> str:
         for name in ("timeline", "co-mentions", "disputed")
     )
     body = dossier_html(dossier_of(build.rows, entity, schema), link)
-    return whole(entity.name, f'{body}<h2>查询 Queries</h2><ul class="plain">{more}</ul>')
+    return whole(
+        entity.name, f'{_seen_from(entity)}{body}<h2>查询 Queries</h2><ul class="plain">{more}</ul>'
+    )
+
+
+def _seen_from(entity: Entity) -> str:
+    """The way to the entity in the explorer."""
+    key = quote(entity.id, safe="")
+    return f"<p>{anchor(f'/#f={key}&e={key}', '在图谱中看 Show in the explorer')}</p>"
 
 
 def _article(build: Shown, article: Article) -> str:

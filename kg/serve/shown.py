@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from kg.page.around import Around
+from kg.page.words import words_of
 from kg.query import Lookup
 from kg.query.answer import STORE
 from kg.rdf import Iris
+from kg.schema import Schema
 from kg.subgraph import Rows, read_rows
 
 
@@ -22,6 +25,7 @@ class Shown:
 
     output: Path
     identity: int
+    _around: Around | None = field(default=None, init=False)
 
     @cached_property
     def lookup(self) -> Lookup:
@@ -32,6 +36,12 @@ class Shown:
     def rows(self) -> Rows:
         """The tables in memory."""
         return read_rows(self.output)
+
+    def around(self, schema: Schema) -> Around:
+        """The build looked at from its entities."""
+        if self._around is None:
+            self._around = Around(self.rows, words_of(schema, self.rows))
+        return self._around
 
     @cached_property
     def iris(self) -> Iris:

@@ -26,6 +26,7 @@ export function readGraph(raw) {
     around: once(() => around(entities.id.length, statements)),
     happeningsOf: once(() => happeningsOf(entities.id.length, raw)),
     placeOf: placing(entities),
+    iriOf: (id) => (id.includes("://") ? id : entities.prefix + id),
     articlesOf: once(() => inverted(entities.id.length, raw.named)),
     days,
     day: (article) => days[article],

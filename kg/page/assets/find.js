@@ -4,16 +4,30 @@ import { byId, el, nameOf, replace, say } from "./dom.js";
 import { label, number, t } from "./i18n.js";
 import { swatch } from "./swatch.js";
 
-/** Wire an input and its list; `pick` gets the chosen entity. */
-export function wireSearch(input, list, data, search, pick) {
+const MOST_HITS = 12;
+
+/** Wire an input and its list; `pick` gets the chosen entity, or -1 and the IRI of one that `far`
+ * (words → [{id, name, type, articles}]) knows beyond the page. */
+export function wireSearch(input, list, data, search, pick, far = async () => []) {
   let hits = [];
   let at = -1;
 
   function show() {
     const begun = performance.now();
-    hits = search().find(input.value, 12);
+    hits = search().find(input.value, MOST_HITS);
     document.documentElement.dataset.searched = (performance.now() - begun).toFixed(1);
     at = hits.length ? 0 : -1;
+    draw();
+    if (hits.length < MOST_HITS) beyond(input.value);
+  }
+  async function beyond(words) {
+    const more = (await far(words)).filter((one) => data.placeOf(one.id) < 0).slice(0, MOST_HITS - hits.length);
+    if (!more.length || input.value !== words || document.activeElement !== input) return;
+    hits.push(...more.map((one) => ({ ...one, entity: -1 })));
+    at = Math.max(at, 0);
+    draw();
+  }
+  function draw() {
     replace(list, hits.map((hit, i) => row(data, hit, i, list.id, choose)), !hits.length && input.value.trim() !== "" && el("li", { class: "muted none", text: t("noHits") }));
     open(input.value.trim() !== "");
     if (input.value.trim()) say(t("hits", hits.length));
@@ -31,9 +45,9 @@ export function wireSearch(input, list, data, search, pick) {
   }
   function choose(i) {
     if (!hits[i]) return;
-    const { entity } = hits[i];
+    const { entity, id } = hits[i];
     open(false);
-    pick(entity);
+    pick(entity, id);
   }
   input.addEventListener("input", show);
   input.addEventListener("focus", () => {
@@ -58,9 +72,10 @@ export function wireSearch(input, list, data, search, pick) {
   });
 }
 
-function row(data, { entity, name }, i, prefix, choose) {
-  const own = data.name(entity);
+function row(data, { entity, name, type, articles }, i, prefix, choose) {
+  const own = entity < 0 ? name : data.name(entity);
+  const kind = entity < 0 ? (data.raw.types.find((one) => one[0] === type) ?? [type, type, type, type]) : data.type(entity);
   return el("li", { role: "option", id: `${prefix}-${i}`, "aria-selected": "false", onpointerdown: (event) => { event.preventDefault(); choose(i); } },
-    swatch(data.type(entity)[3]), el("span", { class: "word" }, nameOf(own, 40), name !== own && el("span", { class: "muted" }, " ", nameOf(name, 24))),
-    el("span", { class: "muted", text: `${label(data.type(entity))} · ${t("nArticles", number(data.raw.entities.articles[entity]))}` }));
+    swatch(kind[3]), el("span", { class: "word" }, nameOf(own, 40), name !== own && el("span", { class: "muted" }, " ", nameOf(name, 24))),
+    el("span", { class: "muted", text: `${label(kind)} · ${t("nArticles", number(articles ?? data.raw.entities.articles[entity]))}` }));
 }

@@ -4,7 +4,9 @@ import { byId, el, replace, say } from "./dom.js";
 import { showCrumbs } from "./crumbs.js";
 import { inflate, otherEnd, readGraph } from "./data.js";
 import { makeDrawing } from "./draw.js";
+import { makeFar } from "./far.js";
 import { makeFilter } from "./filter.js";
+import { absorb } from "./absorb.js";
 import { askPath, help } from "./dialogs.js";
 import { wireSearch } from "./find.js";
 import { label, number, speak, t } from "./i18n.js";
@@ -25,16 +27,14 @@ import { showTime } from "./timeline.js";
 import { showTools, wireMenus } from "./tools.js";
 
 let data;
+let far;
 let filter;
 let drawing;
 let scene;
 let ways = [];
 const state = makeState((now, before) => render(now, before));
-let search = () => {
-  const made = makeSearch(data);
-  search = () => made;
-  return made;
-};
+let known;
+const search = () => (known ??= makeSearch(data));
 
 const key = (entity) => data.key(entity);
 const placeOf = (id) => data.placeOf(id);
@@ -79,7 +79,23 @@ function render(now, before) {
   light(now);
   if (changed("view", "lang", "theme")) showTools(now, press);
   showCrumbs(data, now, scene, ways, press);
-  if (before) beside(now, filters, changed);
+  if (before) {
+    beside(now, filters, changed);
+    reach(now);
+  }
+}
+
+/** Under `kg serve`, bring what the page lacks around whoever is looked at, and show it. */
+async function reach(now) {
+  if (!far.served || !data.texts) return;
+  const wanted = [...new Set([now.focus, now.entity, ...now.path, ...now.edge, ...now.expand])].filter(Boolean);
+  const parts = await Promise.all(wanted.map((id) => far.around(placeOf(id) >= 0 ? data.iri(placeOf(id)) : data.iriOf(id))));
+  const found = parts.filter(Boolean);
+  if (!found.length) return;
+  for (const part of found) absorb(data, part);
+  known = null;
+  render(state.get(), null);
+  beside(state.get(), true, () => true);
 }
 
 /** What stands around the picture; at first it comes after the picture, which is not kept waiting. */
@@ -167,6 +183,10 @@ function goOverview() {
   state.change({ focus: "", path: [], expand: [], entity: "", edge: [], view: "map" });
 }
 
+function focusFar(iri) {
+  state.change({ focus: iri, entity: iri, edge: [], path: [], expand: [], view: "map" });
+}
+
 function back() {
   const now = state.get();
   if (closeFilters()) return;
@@ -185,13 +205,14 @@ function moveTo(dx, dy) {
 
 async function open() {
   data = readGraph(await inflate("graph"));
+  far = makeFar(data);
   drawing = makeDrawing(byId("map"), data, {
     node: go.entity,
     edge: (id) => go.edge(...id.split(",").map(Number)),
     focus: go.focus,
     ground: () => go.close(),
   });
-  wireSearch(byId("q"), byId("hits"), data, () => search(), (entity) => { go.focus(entity); byId("map").focus({ preventScroll: true }); });
+  wireSearch(byId("q"), byId("hits"), data, () => search(), (entity, iri) => { entity >= 0 ? go.focus(entity) : focusFar(iri); byId("map").focus({ preventScroll: true }); }, far.find);
   wireSheets();
   wireMenus();
   wireKeys(byId("map"), {
@@ -210,6 +231,7 @@ async function ready() {
   data.texts = await inflate("texts");
   panel(state.get());
   search();
+  await reach(state.get());
   document.documentElement.dataset.texts = performance.now().toFixed(0);
 }
 

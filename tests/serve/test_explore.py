@@ -1,0 +1,133 @@
+"""The explorer under `kg serve`: what the page leaves out comes when asked for, nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from kg.page import write_page
+from kg.page.around import Around
+from kg.page.words import words_of
+from kg.schema import load_schema, schemas_folder
+from kg.subgraph import read_rows
+from tests.page.conftest import CHROMIUM
+from tests.page.hands import nodes, panel
+from tests.query.conftest import small_build
+from tests.serve.conftest import Server, serving
+
+BASE = "https://kg.example/entity/"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build whose page holds only its five most important entities."""
+    output = small_build(tmp_path_factory.mktemp("large") / "output")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("kg.page.payload"), "MOST", 5)
+        write_page(output, output / "graph.html", schema=load_schema(schemas_folder()))
+    return output
+
+
+@pytest.fixture(scope="module")
+def beyond(large: Path) -> Iterator[Server]:
+    with serving(large) as running:
+        yield running
+
+
+@pytest.fixture
+def page(beyond: Server) -> Iterator[Page]:
+    """The served explorer; a fault or a request to anybody else fails the test."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium here")
+    root = f"http://{beyond.host}:{beyond.port}/"
+    faults: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda ask: faults.extend(_foreign(ask.url, root)))
+        page.goto(root)
+        page.wait_for_selector("html[data-texts]", state="attached")
+        yield page
+        browser.close()
+    assert faults == []
+
+
+def _foreign(url: str, root: str) -> list[str]:
+    return [] if url.startswith((root, "data:", "blob:")) else [url]
+
+
+@pytest.mark.browser
+def test_an_entity_beyond_the_page_is_found_and_focused(page: Page) -> None:
+    assert "上海" not in page.evaluate("kg.scene().nodes")
+
+    page.fill("#q", "shanghai")
+    expect(page.locator("#hits [role=option]")).to_contain_text("上海")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#panel h2")).to_have_text("上海")
+    assert nodes(page) == {"上海", "世界人工智能大会"}
+    page.click("text=全部原句")
+    assert "世界人工智能大会在上海举行" in panel(page)
+
+
+@pytest.mark.browser
+def test_looking_at_somebody_brings_all_that_is_said_of_it(page: Page) -> None:
+    page.fill("#q", "度娘")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#panel")).to_contain_text("首席技术官")
+    assert {"百度", "王海峰", "中国移动", "星河智能"} <= nodes(page)
+    page.go_back()
+    page.go_forward()
+    assert "王海峰" in nodes(page)
+
+
+@pytest.mark.browser
+def test_an_address_of_somebody_beyond_the_page_opens(page: Page, beyond: Server) -> None:
+    page.goto(f"http://{beyond.host}:{beyond.port}/#f={quote(BASE + '上海', safe='')}")
+    page.reload()
+
+    expect(page.locator("#crumbs strong")).to_have_text("上海")
+
+
+def test_names_are_found_by_the_server_and_a_hostile_question_finds_nothing(beyond: Server) -> None:
+    for words in ("SHANGHAI", "sh", "上海"):
+        found = json.loads(beyond.ask(f"/explore/find?q={quote(words)}").body)
+        assert "上海" in [one["name"] for one in found]
+    assert json.loads(beyond.ask(f"/explore/find?q={quote('<script>')}").body) == []
+    assert beyond.ask("/explore/around?id=nobody").status == 404
+
+
+def test_an_entity_page_leads_to_the_explorer(beyond: Server) -> None:
+    said = beyond.ask(f"/entity/{quote('上海')}", headers={"Accept": "text/html"})
+
+    assert f"/#f={quote(BASE + '上海', safe='')}" in said.text
+
+
+def test_the_page_may_ask_its_server_alone(beyond: Server) -> None:
+    head = beyond.ask("/").text.partition("<body>")[0]
+
+    assert "connect-src 'self';" in head
+    assert "data-serve" in head
+
+
+def test_a_part_holds_the_neighbours_and_what_is_said_among_them(large: Path) -> None:
+    rows = read_rows(large)
+    around = Around(rows, words_of(load_schema(schemas_folder()), rows))
+
+    part = around.part(f"{BASE}华为")
+
+    assert part is not None
+    graph, texts = part
+    assert set(graph["entities"]["name"]) == {"华为", "鸿蒙系统", "百度", "世界人工智能大会"}
+    assert len(graph["statements"]["id"]) == len(texts["quotes"]) == 3
+    assert graph["levels"] == []
+    assert around.part("https://kg.example/entity/nobody") is None
