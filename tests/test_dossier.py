@@ -102,7 +102,7 @@ def test_the_command_prints_it(build: Path) -> None:
 
     assert done.exit_code == 0
     assert "百度  公司 Company" in done.output
-    assert "  also Baidu (english)" in done.output
+    assert "  also Baidu (english, given by a table of names)" in done.output
     assert "  2026-06-23  收购 acquisition  星河智能  [negated, reported]  1 article" in done.output
     assert "  王海峰  [首席技术官]" in done.output
     assert "“百度首席技术官王海峰出席了世界人工智能大会。”  2026-05-04  科技日报" in done.output

@@ -55,7 +55,9 @@ def lines(one: Dossier, quotes: int) -> Iterator[str]:
 
 
 def _naming(naming: Naming) -> Iterator[str]:
-    yield f"  also {naming.name} ({naming.kind})"
+    # A name without a sentence is one that a table gives.
+    source = "" if naming.proofs else ", given by a table of names"
+    yield f"  also {naming.name} ({naming.kind}{source})"
     for proof in naming.proofs:
         yield f"      {proof.quote}  {_place(proof)}"
 
