@@ -92,3 +92,17 @@ def test_graphml_has_dates_weights_and_quotes(opened: Open) -> None:
     assert develops["first_seen"] == "2026-05-04"
     assert develops["weight"] == "2"
     assert develops["quote"] == "百度发布了深度学习平台飞桨的新版本。"
+
+
+def test_paper_gets_the_whole_picture(opened: Open) -> None:
+    page = opened("#f=百度")
+    page.evaluate("window.print = () => {}")
+
+    page.click(".menu summary")
+    page.click("[data-save=print]")
+    page.emulate_media(media="print")
+
+    paper = page.locator("#paper")
+    expect(paper).to_be_visible()
+    assert paper.evaluate("one => one.naturalWidth") > 300
+    expect(page.locator("#map")).to_be_hidden()

@@ -15,6 +15,7 @@ import { forgetInks } from "./look.js";
 import { showAbout } from "./about.js";
 import { showEdge, showWays } from "./edge.js";
 import { showEntity } from "./entity.js";
+import { printView, sheet } from "./paper.js";
 import { routes } from "./route.js";
 import { save, viewOf } from "./save.js";
 import { freshOf, makeScene } from "./scene.js";
@@ -57,6 +58,7 @@ const press = {
   change: state.change,
   path: () => go.path(placeOf(state.get().entity)),
   save: (kind) => save(kind, data, drawing, state.get().view === "table" ? tableView(data, filter, state.get()) : viewOf(scene)),
+  print: () => printView(data, drawing, state.get().view === "table"),
   filters: toggleFilters,
 };
 
@@ -213,6 +215,8 @@ async function open() {
     ground: () => go.close(),
   });
   wireSearch(byId("q"), byId("hits"), data, () => search(), (entity, iri) => { entity >= 0 ? go.focus(entity) : focusFar(iri); byId("map").focus({ preventScroll: true }); }, far.find);
+  addEventListener("beforeprint", () => byId("paper") || sheet(data, drawing, state.get().view === "table"));
+  addEventListener("afterprint", () => byId("paper")?.remove());
   wireSheets();
   wireMenus();
   wireKeys(byId("map"), {

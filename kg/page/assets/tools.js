@@ -14,7 +14,7 @@ export function showTools(now, act) {
   const tongue = speaking() === "zh" ? "en" : "zh";
   const press = (id, text, onclick, more = {}) => el("button", { type: "button", id, onclick, ...more }, text);
   const menu = el("details", { class: "menu" }, el("summary", {}, t("export")), el("div", {}, FORMATS.map((kind) =>
-    el("button", { type: "button", "data-save": kind, disabled: now.view === "table" && PICTURES.includes(kind), onclick: () => { menu.open = false; kind === "print" ? print() : act.save(kind); } }, t(kind)))));
+    el("button", { type: "button", "data-save": kind, disabled: now.view === "table" && PICTURES.includes(kind), onclick: () => { menu.open = false; kind === "print" ? act.print() : act.save(kind); } }, t(kind)))));
   replace(
     byId("tools"),
     el("button", { type: "button", class: "filterbutton", onclick: act.filters }, t("filters")),
