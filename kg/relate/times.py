@@ -36,7 +36,9 @@ class _Anchor:
         return date(self.year, self.month, self.day) if self.day else None
 
 
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|两)"
+_ONES = "一二三四五六七八九"
+# Not the 二十 of 一二十年前, which is no number.
+_N = rf"(?:\d{{1,2}}|(?<![{_ONES}十])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}两])(?![{_ONES}十]))"
 _Y = r"(?:(?:19|20)\d\d|[一二][九〇零○0][〇零○一二三四五六七八九]{2})"
 _PART = r"(?:凌晨|清晨|早晨|早间|上午|中午|午间|下午|傍晚|晚间|晚上|晚|夜间|深夜|早)?"
 _EDGE = r"(?:年?[初末底中]|[上中下]旬|份)"
