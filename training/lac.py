@@ -45,14 +45,14 @@ def start_from_lac(net: Fast, rows: list[int]) -> None:
     with torch.no_grad():
         net.char.weight.copy_(torch.from_numpy(weights["embedding_0.w_0"][rows]))
         for layer, node in zip((net.first, net.second), _recurrent(graph), strict=True):
-            _copy(layer, *(weights[name] for name in node.input[1:4]))
+            copy_gru(layer, *(weights[name] for name in node.input[1:4]))
 
 
 def _recurrent(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
     return [node for node in graph.node if node.op_type == "GRU"]
 
 
-def _copy(layer: torch.nn.GRU, w: np.ndarray, r: np.ndarray, b: np.ndarray) -> None:
+def copy_gru(layer: torch.nn.GRU, w: np.ndarray, r: np.ndarray, b: np.ndarray) -> None:
     """ONNX stacks the gates update, reset, new; torch reset, update, new."""
     for side, suffix in enumerate(("", "_reverse")):
         getattr(layer, f"weight_ih_l0{suffix}").copy_(_swap(w[side]))

@@ -71,7 +71,7 @@ def _run(layer: nn.GRU, x: Tensor, lengths: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One BERT layer: attention, then a feed-forward part, each normed after its residual."""
 
-    def __init__(self, width: int, heads: int, inner: int, epsilon: float, drop: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, epsilon: float) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width)
@@ -80,25 +80,27 @@ class Layer(nn.Module):
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
         self.last_norm = nn.LayerNorm(width, epsilon)
-        self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` (sentence, 1, 1, piece) is added to the attention's scores."""
         count, length, width = x.shape
         split = (count, length, 3, self.heads, width // self.heads)
         q, k, v = self.qkv(x).view(split).permute(2, 0, 3, 1, 4)
-        seen = nn.functional.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        # Spelled out: torch's fused attention takes twice as long on short sentences on a CPU.
+        points = (q * (q.shape[-1] ** -0.5)) @ k.transpose(-1, -2) + mask.to(q.dtype)
+        seen = torch.softmax(points, dim=-1).to(v.dtype) @ v
         seen = self.attended(seen.transpose(1, 2).reshape(count, length, width))
-        x = self.first_norm(x + self.drop(seen))
-        return self.last_norm(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+        x = self.first_norm(x + seen)
+        return self.last_norm(x + self.down(nn.functional.gelu(self.up(x))))
 
 
-class Pieced(nn.Module):
-    """e5's encoder over its pieces, and a head back on characters."""
+class Encoder(nn.Module):
+    """The lower layers of e5 over the vectors of pieces; word vectors stay as they are.
 
-    def __init__(
-        self, e5: E5, rows: list[int], layers: int, chars: int, labels: int, hidden: int = 256
-    ) -> None:
+    Without dropout: on a CPU its random numbers take as long as the layers.
+    """
+
+    def __init__(self, e5: E5, rows: list[int], layers: int) -> None:
         super().__init__()
         words = e5.tensors["emb.word"].reshape(-1, e5.width)
         # Rows 0, 3 and 2 of the file are the begin mark, the unknown piece and the end mark.
@@ -106,20 +108,10 @@ class Pieced(nn.Module):
         self.place = nn.Parameter(_t(e5.tensors["emb.pos"].reshape(-1, e5.width)[:448]).clone())
         self.kind = nn.Parameter(_t(e5.tensors["emb.type"][: e5.width]).clone())
         self.norm = nn.LayerNorm(e5.width, e5.epsilon)
-        self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(
-            Layer(e5.width, e5.heads, e5.inner, e5.epsilon, 0.1) for _ in range(layers)
+            Layer(e5.width, e5.heads, e5.inner, e5.epsilon) for _ in range(layers)
         )
         self._load(e5)
-        self.char = nn.Embedding(chars, 64)
-        self.extra = nn.ModuleList(
-            nn.Embedding(n, hidden) for n in (LONGEST_PLACE + 1, SHAPES, LEXICON_CODES)
-        )
-        self.from_char = nn.Linear(64, hidden)
-        self.from_piece = nn.Linear(e5.width, hidden)
-        self.near = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, padding=1) for _ in range(2))
-        self.head_drop = nn.Dropout(0.2)
-        self.out = nn.Linear(hidden, labels)
 
     def _load(self, e5: E5) -> None:
         with torch.no_grad():
@@ -136,15 +128,48 @@ class Pieced(nn.Module):
                 _put(layer.down, e5, name + "fo")
                 _put(layer.last_norm, e5, name + "oln")
 
-    def forward(self, batch: Batch) -> Tensor:
-        """Log-probabilities (sentence, character, label)."""
-        ids = batch["pieces"]
-        x = self.word(ids) + self.place[: ids.shape[1]] + self.kind
-        x = self.drop(self.norm(x))
-        real = torch.arange(ids.shape[1])[None] < batch["piece_lengths"][:, None]
+    def forward(self, words: Tensor, lengths: Tensor) -> Tensor:
+        """States of pieces from their word vectors (sentence, piece, width)."""
+        size = words.shape[1]
+        x = self.norm(words + self.place[:size] + self.kind)
+        real = torch.arange(size)[None] < lengths[:, None]
         mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None]
         for layer in self.layers:
             x = layer(x, mask)
+        return x
+
+    def groups(self, rate: float) -> list[dict[str, object]]:
+        """Parameter groups: lower layers learn more slowly."""
+        depth = len(self.layers)
+        groups: list[dict[str, object]] = [
+            {"params": list(layer.parameters()), "lr": rate * 0.93 ** (depth - 1 - n)}
+            for n, layer in enumerate(self.layers)
+        ]
+        lowest = [self.place, self.kind, *self.norm.parameters()]
+        return [*groups, {"params": lowest, "lr": rate * 0.93**depth}]
+
+
+class Pieced(nn.Module):
+    """e5's encoder over its pieces, and a head back on characters."""
+
+    def __init__(
+        self, e5: E5, rows: list[int], layers: int, chars: int, labels: int, hidden: int = 256
+    ) -> None:
+        super().__init__()
+        self.encoder = Encoder(e5, rows, layers)
+        self.char = nn.Embedding(chars, 64)
+        self.extra = nn.ModuleList(
+            nn.Embedding(n, hidden) for n in (LONGEST_PLACE + 1, SHAPES, LEXICON_CODES)
+        )
+        self.from_char = nn.Linear(64, hidden)
+        self.from_piece = nn.Linear(e5.width, hidden)
+        self.near = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, padding=1) for _ in range(2))
+        self.head_drop = nn.Dropout(0.2)
+        self.out = nn.Linear(hidden, labels)
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Log-probabilities (sentence, character, label)."""
+        x = self.encoder(self.encoder.word(batch["pieces"]), batch["piece_lengths"])
         return torch.log_softmax(self._head(x, batch).float(), dim=-1)
 
     def _head(self, x: Tensor, batch: Batch) -> Tensor:
@@ -160,17 +185,10 @@ class Pieced(nn.Module):
         return self.out(self.head_drop(y))
 
     def groups(self, rate: float) -> list[dict[str, object]]:
-        """Parameter groups: lower layers learn more slowly, the head ten times as fast."""
+        """Parameter groups: the head learns ten times as fast as the encoder."""
         head = [self.char, self.extra, self.from_char, self.from_piece, self.near, self.out]
-        depth = len(self.layers)
-        groups: list[dict[str, object]] = [
-            {"params": list(layer.parameters()), "lr": rate * 0.93 ** (depth - 1 - n)}
-            for n, layer in enumerate(self.layers)
-        ]
-        lowest = [self.place, self.kind, *self.norm.parameters()]
-        groups.append({"params": lowest, "lr": rate * 0.93**depth})
-        groups.append({"params": [p for m in head for p in m.parameters()], "lr": 10 * rate})
-        return groups
+        mine = {"params": [p for m in head for p in m.parameters()], "lr": 10 * rate}
+        return [*self.encoder.groups(rate), mine]
 
 
 def _t(values: np.ndarray) -> Tensor:

@@ -21,7 +21,7 @@ SHARES = {
 }
 
 
-def _kind(article: Article) -> str:
+def kind_of(article: Article) -> str:
     """The pool of an article, told by its id: `cls-2370637`, `xwlb-20220924-f1301a`."""
     head = article.id.partition("-")[0]
     return {"cls": "flash-cls", "eastmoney": "flash-eastmoney", "ths": "flash-ths"}.get(head, head)
@@ -36,7 +36,7 @@ def sentences(folder: Path, size: int, barred: set[str], seed: int = 11) -> list
     pools: dict[str, list[Article]] = {kind: [] for kind in SHARES}
     for article in articles(folder):
         if article.title not in barred:
-            pools[_kind(article)].append(article)
+            pools[kind_of(article)].append(article)
     rng = random.Random(seed)
     total, chosen = sum(SHARES.values()), []
     seen: set[str] = set()
