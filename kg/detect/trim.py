@@ -12,6 +12,7 @@ from kg.model import Mention
 _BEFORE = re.compile(r"[\s，。、；：:;,.!?！？）)》〉】\]”’·…—\-－~①-⑳●•◆▲/|]+")
 _AFTER = re.compile(r"[\s，。、；：:;,!?！？（(《〈【\[“‘·…—\-－~/|]+\Z")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("(", ")"), ("【", "】"), ("「", "」"))
+_QUOTES = (("“", "”"), ("「", "」"))
 # What may stand behind the closing bracket of a company name: 中国某某保险(集团)公司.
 _TAIL = re.compile(r"[）)](?:股份有限公司|有限责任公司|有限公司|集团|公司|有限合伙）?)?")
 _WORD = re.compile(r"[^\W_]")
@@ -49,8 +50,15 @@ def _names(surface: str, type_: str) -> bool:
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span up to the bracket that it opens, with the company's suffix behind it."""
+    """The span with the mark that opens what it closes, up to the bracket that it opens itself.
+
+    `十四五”规划` becomes `“十四五”规划`; a company's suffix stays behind its bracket.
+    """
     surface = text[start:end]
+    for left, right in _QUOTES:
+        inner = surface.count(right) > surface.count(left) and not surface.endswith(right)
+        if inner and start and text[start - 1] == left:
+            start -= 1
     for left, right in (("（", "）"), ("(", ")")):
         tail = _TAIL.match(text, end) if surface.count(left) > surface.count(right) else None
         if tail:
