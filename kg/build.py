@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import json
+import gc
 import re
-import resource
 import shutil
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import kg
 from kg.assemble import Question, assemble
-from kg.cache import Cache
+from kg.cache import Cache, Extractions
 from kg.decisions import load_decisions
 from kg.engines import ENGINES, Engine
 from kg.errors import BuildError, Problem, UsageError
 from kg.lexicon import load_lexicon
-from kg.model import Article, Graph
+from kg.model import Article, Extraction, Graph
 from kg.naming import knowledge_for
 from kg.page import write_page
 from kg.rdf import DEFAULT_BASE, Iris
 from kg.read import read
+from kg.record import Clock, made_with, record_of, write_problems, write_record
 from kg.review import write_questions
 from kg.schema import load_schema, schemas_folder
 from kg.store import write_rdf
-from kg.tables import write_tables
+from kg.tabulate import write_tables
 from kg.tools import Settings, lexicon_tables, require, settings_digest
 from kg.workspace import workspace
 
@@ -94,7 +92,7 @@ def build(
     """
     require(options.settings)
     _require_base(options.base_iri)
-    clock = _Clock()
+    clock = Clock()
     with workspace(output) as work:
         problems: list[Problem] = []
         cache = _open_cache(work, output, options)
@@ -103,28 +101,50 @@ def build(
         clock.lap("read")
         _extract(cache, options, progress)
         clock.lap("extract")
-        questions: list[Question] = []
-        graph = _assemble(cache, options, problems.append, questions.append, progress)
-        clock.lap("assemble")
-        iris = Iris(options.base_iri)
-        progress("tables", 0, 0)
-        write_tables(graph, cache.articles(), cache.extractions(), iris, work)
-        _write_problems(work, problems)
-        write_questions(questions, work)
-        clock.lap("tables")
-        progress("rdf", 0, 0)
-        schema = load_schema(schemas_folder(options.settings.schemas))
-        previous = output if output.is_dir() and not options.fresh else None
-        digest = write_rdf(work, schema, iris, previous, _made_with(options))
-        clock.lap("rdf")
-        progress("page", 0, 0)
-        write_page(work, work / "graph.html", schema=schema)
-        clock.lap("page")
+        with _uncollected():
+            graph = _tables(work, cache, options, problems, clock, progress)
+            digest = _writings(work, output, options, clock, progress)
         counts = _counts(cache, graph, problems)
         cache.close()
-        record = _record(counts, options, clock, digest)
-        _write_json(work / "build.json", record)
+        others = {"decisions": str(options.decisions or ""), "base_iri": options.base_iri}
+        record = record_of(options.settings, others, counts, digest, clock)
+        write_record(work, record)
     return Built(output, counts, tuple(problems), record)
+
+
+def _tables(
+    work: Path,
+    cache: Cache,
+    options: Options,
+    problems: list[Problem],
+    clock: Clock,
+    progress: Progress,
+) -> Graph:
+    """Assemble the graph of all extractions and write its tables."""
+    questions: list[Question] = []
+    extractions = Extractions(cache)
+    progress("assemble", 0, 0)
+    graph = _assemble(cache, extractions, options, problems.append, questions.append)
+    clock.lap("assemble")
+    progress("tables", 0, 0)
+    write_tables(graph, cache.articles(), extractions, Iris(options.base_iri), work)
+    write_problems(work, problems)
+    write_questions(questions, work)
+    clock.lap("tables")
+    return graph
+
+
+def _writings(work: Path, output: Path, options: Options, clock: Clock, progress: Progress) -> str:
+    """Write RDF and page beside the tables; the digest of the RDF."""
+    schema = load_schema(schemas_folder(options.settings.schemas))
+    previous = output if output.is_dir() and not options.fresh else None
+    progress("rdf", 0, 0)
+    digest = write_rdf(work, schema, Iris(options.base_iri), previous, made_with(options.settings))
+    clock.lap("rdf")
+    progress("page", 0, 0)
+    write_page(work, work / "graph.html", schema=schema)
+    clock.lap("page")
+    return digest
 
 
 def _open_cache(work: Path, output: Path, options: Options) -> Cache:
@@ -189,43 +209,27 @@ def _batched(articles: Iterable[Article], size: int) -> Iterator[tuple[Article, 
 
 def _assemble(
     cache: Cache,
+    extractions: Iterable[Extraction],
     options: Options,
     on_problem: Callable[[Problem], None],
     on_question: Callable[[Question], None],
-    progress: Progress,
 ) -> Graph:
-    progress("assemble", 0, 0)
     lexicon = load_lexicon(lexicon_tables(options.settings))
     decisions = load_decisions(options.decisions) if options.decisions else ()
-    extractions = _Extractions(cache)
     known = knowledge_for(options.settings.schemas)
     return assemble(extractions, cache.article, lexicon, decisions, on_problem, on_question, known)
 
 
-class _Extractions:
-    """The cache's extractions as a collection that can be walked more than once."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def __iter__(self) -> Iterator[Any]:
-        return self._cache.extractions()
-
-
-class _Clock:
-    """Seconds of each stage, and the peak of memory by its end."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.peaks: dict[str, int] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """The time since the last lap belongs to `stage`."""
-        now = time.perf_counter()
-        self.seconds[stage] = round(now - self._last, 3)
-        self.peaks[stage] = _peak_memory()
-        self._last = now
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for reference cycles: a build makes millions of records and none of them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _counts(cache: Cache, graph: Graph, problems: Sequence[Problem]) -> dict[str, int]:
@@ -237,46 +241,3 @@ def _counts(cache: Cache, graph: Graph, problems: Sequence[Problem]) -> dict[str
         "mentions": sum(entity.mentions for entity in graph.entities),
         "problems": len(problems),
     }
-
-
-def _made_with(options: Options) -> dict[str, str]:
-    """What the build used, for its provenance: nothing that depends on machine or time."""
-    settings = options.settings
-    return {"model": settings.model, "tools": settings_digest(settings)}
-
-
-def _record(counts: dict[str, int], options: Options, clock: _Clock, digest: str) -> dict[str, Any]:
-    settings = options.settings
-    return {
-        "version": kg.__version__,
-        "settings": {
-            "model": settings.model,
-            "lexicons": [str(path) for path in settings.lexicons],
-            "decisions": str(options.decisions or ""),
-            "schemas": str(settings.schemas or ""),
-            "base_iri": options.base_iri,
-            "tools": settings_digest(settings),
-        },
-        "counts": counts,
-        "rdfc10_sha256": digest,
-        "seconds": clock.seconds,
-        "peak_memory_mb": _peak_memory(),
-        "peak_memory_mb_by_end_of": clock.peaks,
-        "built": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-    }
-
-
-def _peak_memory() -> int:
-    """Peak resident memory of this process in MiB (ru_maxrss is in KiB, in bytes on macOS)."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak // (1024 * 1024) if sys.platform == "darwin" else peak // 1024
-
-
-def _write_problems(work: Path, problems: Sequence[Problem]) -> None:
-    with (work / "problems.jsonl").open("w", encoding="utf-8") as out:
-        for problem in sorted(problems):
-            out.write(json.dumps(asdict(problem), ensure_ascii=False) + "\n")
-
-
-def _write_json(path: Path, record: dict[str, Any]) -> None:
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

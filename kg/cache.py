@@ -7,7 +7,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from kg.model import Article, Chain, Extraction, Mention, NameTie, Relation
 
 # Raised when the layout of the records changes: an older cache is then not read.
 LAYOUT = 1
+# Extractions that `Extractions` keeps in memory: about 8 KB each.
+KEPT = 25_000
 _SCHEMA = """
 create table if not exists article (
     id text primary key, digest text not null, record blob not null, seen integer not null);
@@ -51,7 +53,13 @@ class Cache:
 
     def put_article(self, article: Article) -> None:
         """Add or replace an article and mark it as seen in this build."""
-        row = (article.id, article_digest(article), _pack(astuple(article)))
+        record = _json(astuple(article))
+        query = "select record from article where id = ?"
+        kept = self._db.execute(query, (article.id,)).fetchone()
+        if kept and zlib.decompress(kept[0]) == record:
+            self._db.execute("update article set seen = 1 where id = ?", (article.id,))
+            return
+        row = (article.id, article_digest(article), zlib.compress(record, 1))
         self._db.execute("insert or replace into article values (?, ?, ?, 1)", row)
 
     def forget_seen(self) -> None:
@@ -102,9 +110,10 @@ class Cache:
             "insert or replace into extraction values (?, ?)", (key, _pack(astuple(extraction)))
         )
 
-    def extractions(self) -> Iterator[Extraction]:
-        """The extractions of all articles, sorted by article id."""
-        rows = self._db.execute("select digest from article order by id").fetchall()
+    def extractions(self, first: int = 0) -> Iterator[Extraction]:
+        """The extractions of all articles from the `first`th on, sorted by article id."""
+        query = "select digest from article order by id limit -1 offset ?"
+        rows = self._db.execute(query, (first,)).fetchall()
         for (digest,) in rows:
             query = "select record from extraction where key = ?"
             row = self._db.execute(query, (self._key(digest),)).fetchone()
@@ -127,6 +136,25 @@ class Cache:
         return self._db.execute(query, (self._key(digest),)).fetchone() is not None
 
 
+class Extractions:
+    """The cache's extractions as a collection that can be walked more than once.
+
+    The first `most` are kept in memory: taking one out of the cache costs as much as using it.
+    """
+
+    def __init__(self, cache: Cache, most: int = KEPT) -> None:
+        self._cache, self._most = cache, most
+        self._kept: list[Extraction] = []
+
+    def __iter__(self) -> Iterator[Extraction]:
+        yield from self._kept
+        start = len(self._kept)
+        for place, extraction in enumerate(self._cache.extractions(start), start):
+            if place == len(self._kept) < self._most:
+                self._kept.append(extraction)
+            yield extraction
+
+
 def extraction_of(fields: list[Any]) -> Extraction:
     """An extraction from the nested lists that `astuple` and JSON make of it."""
     article, sha256, mentions, chains, ties, relations = fields
@@ -142,11 +170,16 @@ def extraction_of(fields: list[Any]) -> Extraction:
 
 def _relation(row: list[Any]) -> Relation:
     # JSON has no tuples: the amounts come back as a list.
-    return replace(Relation(*row), amounts=tuple(row[11]))
+    row[11] = tuple(row[11])
+    return Relation(*row)
 
 
 def _pack(record: tuple[Any, ...]) -> bytes:
-    return zlib.compress(json.dumps(record, ensure_ascii=False).encode(), 1)
+    return zlib.compress(_json(record), 1)
+
+
+def _json(record: tuple[Any, ...]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode()
 
 
 def _unpack(blob: bytes) -> list[Any]:

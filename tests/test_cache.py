@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from kg.cache import Cache
+from kg.cache import Cache, Extractions
 from kg.model import Chain, Extraction, Mention, NameTie, Relation
 from tests.conftest import article
 
@@ -56,3 +57,38 @@ def test_articles_not_seen_again_are_known_and_can_be_dropped(tmp_path: Path) ->
     assert ["a1"] == cache.unseen()
     cache.drop(cache.unseen())
     assert ["a2"] == [a.id for a in cache.articles()]
+
+
+def test_extractions_can_be_walked_from_any_place(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c", "tools")
+    ids = ["a1", "a2", "a3"]
+    for id in ids:
+        cache.put_article(article("百度。", id=id))
+        cache.put_extraction(article("百度。", id=id), Extraction(id, "0" * 64))
+
+    for first in range(4):
+        assert ids[first:] == [one.article for one in cache.extractions(first)]
+
+
+def test_an_article_from_another_path_is_kept_with_its_new_path(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c", "tools")
+    cache.put_article(replace(article("百度。"), path="old.txt"))
+    cache.forget_seen()
+    cache.put_article(replace(article("百度。"), path="new.txt"))
+
+    assert ["new.txt"] == [one.path for one in cache.articles()]
+    assert [] == cache.unseen()
+
+
+def test_extractions_are_the_same_at_every_walk_however_many_are_kept(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "c", "tools")
+    ids = ["a1", "a2", "a3"]
+    for id in ids:
+        cache.put_article(article("百度。", id=id))
+        cache.put_extraction(article("百度。", id=id), Extraction(id, "0" * 64))
+
+    for most in range(5):
+        extractions = Extractions(cache, most)
+        two = [(a.article, b.article) for a, b in zip(extractions, extractions, strict=True)]
+        assert list(zip(ids, ids, strict=True)) == two
+        assert ids == [one.article for one in extractions]

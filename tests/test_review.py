@@ -12,7 +12,7 @@ from kg.decisions import load_decisions
 from kg.model import Article
 from kg.rdf import Iris
 from kg.review import review, write_questions
-from kg.tables import write_tables
+from kg.tabulate import write_tables
 from tests.marked import Told, marked
 
 TEXTS = ["[长城汽车|Company]公告。", "[长城证券|Company]公告。", "[长城|Company]上涨。"]

@@ -64,6 +64,17 @@ def test_a_lone_surrogate_is_read_back(tmp_path: Path) -> None:
     assert next(read_articles(folder))["text"] == "坏\ud800字"
 
 
+def test_a_mention_is_written_as_json_writes_it(tmp_path: Path) -> None:
+    name = '引"号\\\u2028\x07\ud800😀'
+    folder = write_small(tmp_path, {"a": f"看{name}了"}, {name: "Product"})
+    line = (folder / "tables/mentions.jsonl").read_text("utf-8")
+    (row,) = read_mentions(folder)
+
+    assert name == row["surface"]
+    told = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    assert f"{told.decode()}\n" == line
+
+
 def test_a_damaged_line_is_told_with_its_number(tmp_path: Path) -> None:
     folder = write_small(tmp_path, TEXTS, TYPES)
     with (folder / "tables/entities.jsonl").open("a") as out:

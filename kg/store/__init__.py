@@ -7,7 +7,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import BuildError
-from kg.store.write import NQUADS, STORE, TURTLE, table_quads, write_rdf
+from kg.store.readable import TURTLE
+from kg.store.write import NQUADS, STORE, table_quads, write_rdf
 
 __all__ = ["NQUADS", "STORE", "TURTLE", "open_store", "table_quads", "write_rdf"]
 

@@ -72,21 +72,28 @@ def _kinds(schema: Schema) -> dict[str, _Quads]:
 
 
 def _changed(before: Path, after: Path) -> Iterator[tuple[bool, bytes]]:
-    """Lines that only one of two sorted tables has, and whether that is the earlier one.
-
-    Correct for any two files; only the number of lines given depends on the order.
-    """
+    """Lines that only one of two sorted tables has, and whether that is the earlier one."""
     with before.open("rb") as olds, after.open("rb") as news:
-        old, new = next(olds, b""), next(news, b"")
-        while old or new:
-            if old == new:
-                old, new = next(olds, b""), next(news, b"")
-            elif not new or (old and _key(old) <= _key(new)):
-                yield True, old
-                old = next(olds, b"")
-            else:
-                yield False, new
-                new = next(news, b"")
+        yield from ((old, line) for old, new, line in aligned(olds, news) if old != new)
+
+
+def aligned(olds: Iterator[bytes], news: Iterator[bytes]) -> Iterator[tuple[bool, bool, bytes]]:
+    """The lines of two sorted tables side by side, and which of the two has each: in the order of
+    either.
+
+    Correct for any two files; only how many lines count as common depends on the order.
+    """
+    old, new = next(olds, b""), next(news, b"")
+    while old or new:
+        if old == new:
+            yield True, True, old
+            old, new = next(olds, b""), next(news, b"")
+        elif not new or (old and _key(old) <= _key(new)):
+            yield True, False, old
+            old = next(olds, b"")
+        else:
+            yield False, True, new
+            new = next(news, b"")
 
 
 def _key(line: bytes) -> _Key:

@@ -36,6 +36,21 @@ def trig(graphs: Iterable[tuple[str, Iterable[Quad]]], iris: Iris) -> Iterator[s
             yield "}\n"
 
 
+class Turtle:
+    """Turtle made bit by bit: a head, then the blocks of some quads at a time."""
+
+    def __init__(self, iris: Iris) -> None:
+        self._write = _Terms(iris.base)
+
+    def head(self) -> bytes:
+        """What every file begins with."""
+        return "".join(_head(self._write)).encode()
+
+    def blocks(self, quads: Iterable[Quad]) -> bytes:
+        """One block for each run of quads with one subject."""
+        return "".join(_blocks(self._write, quads)).encode()
+
+
 def _head(write: _Terms) -> Iterator[str]:
     for prefix, namespace in PREFIXES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"

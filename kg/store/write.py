@@ -16,21 +16,21 @@ from kg.rdf import Iris
 from kg.schema import Schema
 from kg.sorting import sort_lines
 from kg.store.difference import Difference, difference
+from kg.store.patch import patched
 from kg.store.quads import (
     Quad,
     article_quads,
     dataset_quads,
     entity_quads,
-    headline_quads,
     lines,
     mention_quads,
     statement_quads,
 )
-from kg.store.turtle import turtle
+from kg.store.readable import write_readable
 from kg.store.vocabulary import vocabulary_quads
 from kg.tables import read_articles, read_entities, read_mentions, read_statements
 
-NQUADS, TURTLE, STORE = "graph.nq", "graph.ttl", "store"
+NQUADS, STORE = "graph.nq", "store"
 # Beyond this many changed rows a store is loaded faster than it is changed quad by quad.
 MOST_CHANGES = 20_000
 
@@ -62,13 +62,14 @@ def write_rdf(
     dataset = [*dataset_quads(iris, schema, made_with or {}), *vocabulary_quads(schema)]
     changes = _changes(folder, schema, dataset, previous) if previous else None
     if previous and changes is not None:
-        digest = _write(_patched(previous / NQUADS, changes), folder / NQUADS)
+        digest = _write(patched(previous / NQUADS, changes), folder / NQUADS)
         _update_store(previous / STORE, folder / STORE, changes)
+        write_readable(folder, schema, iris, dataset, previous)
     else:
         quads = chain(dataset, table_quads(folder, schema))
         digest = _write(sort_lines(lines(quads), folder), folder / NQUADS)
         _load_store(folder / NQUADS, folder / STORE)
-    _write_turtle(folder, schema, iris, dataset)
+        write_readable(folder, schema, iris, dataset, None)
     return digest
 
 
@@ -78,13 +79,6 @@ def table_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
         yield from article_quads(article)
     for mention in read_mentions(folder):
         yield from mention_quads(mention)
-    yield from _told_quads(folder, schema)
-
-
-def readable_quads(folder: Path, schema: Schema) -> Iterator[Quad]:
-    """Articles by title and date, entities, statements with evidence: no texts, no mentions."""
-    for article in read_articles(folder):
-        yield from headline_quads(article)
     yield from _told_quads(folder, schema)
 
 
@@ -104,7 +98,8 @@ def _changes(
         if not _same_making(store, dataset) or not _untouched(previous):
             return None
         return difference(previous, folder, schema, MOST_CHANGES)
-    except (OSError, BuildError):
+    except (OSError, BuildError, ValueError, KeyError, TypeError):
+        # The last three: a row of the earlier tables that is no row.
         return None
 
 
@@ -142,21 +137,6 @@ def _write(nquads: Iterable[bytes], target: Path) -> str:
     return digest.hexdigest()
 
 
-def _patched(source: Path, changes: Difference) -> Iterator[bytes]:
-    """The lines of a sorted file with changes applied, sorted."""
-    added = sorted(changes.added, reverse=True)
-    removed = changes.removed
-    with source.open("rb") as old:
-        for line in old:
-            while added and added[-1] < line:
-                yield added.pop()
-            if added and added[-1] == line:
-                added.pop()
-            if line not in removed:
-                yield line
-    yield from reversed(added)
-
-
 def _load_store(nquads: Path, target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     store = ox.Store(str(target))
@@ -177,9 +157,3 @@ def _update_store(source: Path, target: Path, changes: Difference) -> None:
         store.remove(quad)
     store.extend(_parsed(sorted(changes.added)))
     store.flush()
-
-
-def _write_turtle(folder: Path, schema: Schema, iris: Iris, dataset: list[Quad]) -> None:
-    quads = chain(dataset, readable_quads(folder, schema))
-    with (folder / TURTLE).open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(turtle(quads, iris))

@@ -22,7 +22,7 @@ from kg.model import (
 from kg.rdf import Iris
 from kg.schema import Schema, load_schema, schemas_folder
 from kg.store import write_rdf
-from kg.tables import write_tables
+from kg.tabulate import write_tables
 
 IRIS = Iris()
 
