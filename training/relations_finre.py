@@ -11,9 +11,9 @@ import scipy.sparse as sp
 
 from kg.model import Article, Chain, Mention, Sentence
 from kg.relate.carry import Anaphors, read
-from kg.relate.features import BUCKETS, features, hashed
+from kg.relate.features import BUCKETS, features
 from kg.relate.rules import Rules
-from training.relations_fit import Row, Table, fit_first
+from training.relations_fit import Row, Table, as_bag, fit_first
 from training.relations_net import Batches, character_rows, predict, train
 
 UNKNOWN = "unknown"
@@ -79,8 +79,8 @@ def _row(
     way = ">" if spans[0] == ordered[0] else "<"
     names = features(skeleton, (slots[0], slots[1]), (), {0: 1, 1: 1}, rules.cues)
     labels = frozenset(relation + way for relation in relations)
-    buckets = hashed(f"{way}{name}" for name in names)
-    return Row(number, slots[0], slots[1], tuple(buckets), (), labels, frozenset(), skeleton.text)
+    buckets = as_bag(f"{way}{name}" for name in names)
+    return Row(number, slots[0], slots[1], buckets, (), labels, frozenset(), skeleton)
 
 
 def _places(text: str, head: str, tail: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -104,10 +104,10 @@ def _table(rows: Sequence[Row]) -> Table:
         for label in row.labels:
             y[i, place[label]] = 1
     pointers = np.cumsum([0, *(len(row.buckets) for row in rows)])
-    indices = np.concatenate([np.asarray(row.buckets, np.int32) for row in rows])
+    indices = np.concatenate([row.buckets for row in rows])
     x = sp.csr_matrix((np.ones(len(indices), np.float32), indices, pointers), (len(rows), BUCKETS))
     everything = np.ones_like(y, dtype=bool)
-    return Table(list(rows), labels, x, y, everything, everything, np.ones(len(rows), np.float32))
+    return Table(list(rows), labels, x, y, everything, everything)
 
 
 def _f1(

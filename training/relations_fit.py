@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
+from kg.model import Article, Chain, Mention, Sentence
 from kg.relate.carry import read
 from kg.relate.classifier import DENSE, dense_features, way_of
 from kg.relate.features import BUCKETS, features, hashed, pairs
@@ -19,7 +20,7 @@ from kg.relate.rules import Hit, Rules
 from kg.relate.skeleton import Skeleton, Slot
 from training.relations_data import SYMMETRIC, Case, claim, truth
 
-FOLDS = 5
+FOLDS = 3
 # Rules seen seldom are believed as much as their author says, with this many imagined cases.
 IMAGINED = 4.0
 # The least chance of the first stage at which a label that no rule proposes is looked at again.
@@ -37,33 +38,50 @@ class Row:
     case: int
     a: Slot
     b: Slot
-    buckets: tuple[int, ...]
+    buckets: np.ndarray
     hits: tuple[Hit, ...]
     labels: frozenset[str]
     weak: frozenset[str]
-    text: str = ""
+    skeleton: Skeleton
 
 
 def rows_of(case: Case, number: int, rules: Rules, makers: Mapping[str, str]) -> list[Row]:
-    """The candidate pairs of one article."""
+    """The candidate pairs of one annotated article with the labels that are right."""
     known, places = truth(case), _evidence(case)
-    counts = {i: len(chain.mentions) for i, chain in enumerate(case.chains)}
-    article = case.gold.article
     rows = []
-    for skeleton in read(
-        article, case.sentences, case.mentions, case.chains, rules.top, rules.anaphors
+    for row in candidates(
+        case.gold.article, case.sentences, case.mentions, case.chains, number, rules, makers
     ):
+        labels, weak = _labels(case, row.skeleton, row.a, row.b, known, places)
+        rows.append(replace(row, labels=labels, weak=weak))
+    return rows
+
+
+def candidates(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    chains: Sequence[Chain],
+    number: int,
+    rules: Rules,
+    makers: Mapping[str, str],
+) -> Iterator[Row]:
+    """The pairs of mentions whose types allow a predicate, unlabelled."""
+    counts = {i: len(chain.mentions) for i, chain in enumerate(chains)}
+    for skeleton in read(article, sentences, mentions, chains, rules.top, rules.anaphors):
         fired = defaultdict(list)
-        for hit in fired_hits(rules, makers, skeleton, case.chains):
+        for hit in fired_hits(rules, makers, skeleton, chains):
             fired[tuple(sorted((hit.subject.place, hit.object.place)))].append(hit)
         for a, b in pairs(skeleton):
-            if not allowed(rules, a.type, b.type):
-                continue
-            hits = tuple(fired.get((a.place, b.place), ()))
-            labels, weak = _labels(case, skeleton, a, b, known, places)
-            buckets = tuple(hashed(features(skeleton, (a, b), hits, counts, rules.cues)))
-            rows.append(Row(number, a, b, buckets, hits, labels, weak, skeleton.text))
-    return rows
+            if allowed(rules, a.type, b.type):
+                hits = tuple(fired.get((a.place, b.place), ()))
+                buckets = as_bag(features(skeleton, (a, b), hits, counts, rules.cues))
+                yield Row(number, a, b, buckets, hits, frozenset(), frozenset(), skeleton)
+
+
+def as_bag(names: Iterator[str]) -> np.ndarray:
+    """The buckets of a pair's features."""
+    return np.array(hashed(names), np.int32)
 
 
 def _evidence(case: Case) -> dict[object, list[tuple[int, int]]]:
@@ -131,12 +149,11 @@ class Table:
     y: np.ndarray
     usable: np.ndarray
     allowed: np.ndarray
-    weight: np.ndarray
 
 
-def table(rows: list[Row], rules: Rules, weight: Mapping[int, float] | None = None) -> Table:
-    """Matrices of rows."""
-    labels = tuple(sorted({label for row in rows for label in row.labels}))
+def table(rows: list[Row], rules: Rules, labels: tuple[str, ...] = ()) -> Table:
+    """Matrices of rows; without `labels`, of those that the rows have."""
+    labels = labels or tuple(sorted({label for row in rows for label in row.labels}))
     place = {label: i for i, label in enumerate(labels)}
     y = np.zeros((len(rows), len(labels)), np.int8)
     weak = np.zeros_like(y, dtype=bool)
@@ -151,11 +168,10 @@ def table(rows: list[Row], rules: Rules, weight: Mapping[int, float] | None = No
             if label in place:
                 allow[i, place[label]] = True
     pointers = np.cumsum([0, *(len(row.buckets) for row in rows)])
-    indices = np.concatenate([np.asarray(row.buckets, np.int32) for row in rows])
+    indices = np.concatenate([row.buckets for row in rows])
     x = sp.csr_matrix((np.ones(len(indices), np.float32), indices, pointers), (len(rows), BUCKETS))
     usable = allow & ~(weak & (y == 0))
-    w = np.array([(weight or {}).get(row.case, 1.0) for row in rows], np.float32)
-    return Table(rows, labels, x, y, usable, allow, w)
+    return Table(rows, labels, x, y, usable, allow)
 
 
 @dataclass
@@ -178,7 +194,7 @@ def fit_first(data: Table, chosen: np.ndarray, c: float) -> Stage:
         if data.y[mask, i].sum() < 2 or data.y[mask, i].all():
             continue
         made = LogisticRegression(C=c, solver="liblinear", max_iter=100)
-        made.fit(data.x[mask], data.y[mask, i], sample_weight=data.weight[mask])
+        made.fit(data.x[mask], data.y[mask, i])
         weights[i], bias[i] = made.coef_[0], made.intercept_[0]
     return Stage(weights, bias)
 

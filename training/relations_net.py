@@ -15,16 +15,14 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from kg.relate.features import Pair
 from kg.relate.skeleton import TYPES, code_of
 from training.lac import alphabet, lac_folder
 from training.relations_fit import Table
+from training.relations_sheets import EDGES, KINDS, pair_codes
 
 DILATIONS = (1, 2, 4)
 # How many characters before the first and behind the second mention are looked at.
 BEFORE, BEHIND = 10, 14
-EDGES = (1, 2, 3, 4, 6, 8, 11, 15, 20, 26, 33, 41, 50)
-KINDS = ("named", "anaphor", "carried")
 WIDTH, HIDDEN, EPOCHS, BATCH = 96, 128, 9, 24
 # Rows of our own before LAC's: 0 stands for an unknown character.
 _MARKS = [code_of(type_, kind) for kind in ("named", "carried") for type_ in TYPES]
@@ -42,14 +40,6 @@ def character_rows() -> tuple[dict[str, int], np.ndarray]:
     rows |= {char: _OWN + place for char, place in ids.items() if len(char) == 1}
     blank = np.zeros((_OWN, table.shape[1]), np.float32)
     return rows, np.concatenate([blank, table / table.std()]).astype(np.float32)
-
-
-def pair_codes(pair: Pair) -> tuple[int, int, int]:
-    """The numbers of a pair's types, of its kinds of mention, and of its distance."""
-    a, b = pair
-    types = TYPES.index(a.type) * len(TYPES) + TYPES.index(b.type)
-    kinds = KINDS.index(a.kind) * len(KINDS) + KINDS.index(b.kind)
-    return types, kinds, int(np.searchsorted(EDGES, min(60, b.place - a.place)))
 
 
 class PairNet(nn.Module):
@@ -119,7 +109,7 @@ class Batches:
         self.data, self.rows = data, rows
         groups: dict[tuple[int, str], list[int]] = defaultdict(list)
         for place, row in enumerate(data.rows):
-            groups[row.case, row.text].append(place)
+            groups[row.case, row.skeleton.text].append(place)
         self.sentences = list(groups.items())
         self.right = torch.from_numpy(data.y.astype(np.float32))
         self.usable = torch.from_numpy(data.usable.astype(np.float32))

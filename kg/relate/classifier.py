@@ -1,8 +1,8 @@
 """The trained classifier over pairs of mentions, which weighs the rules and proposes beside them.
 
-Two stages of logistic regression: one per labelled direction over hashed features of the pair,
-then one over what the first says, what rules say and how trusted those rules are. Weights are
-eight-bit integers in an `.npz`; only NumPy is needed.
+Two stages: a net of one hidden layer over the sum of the vectors of a pair's hashed features, with
+one output a labelled direction; then a logistic regression over what the net says, what rules say
+and how trusted those rules are. Vectors are eight-bit integers in an `.npz`; only NumPy is needed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ class Classifier:
     """Labels such as `develops>` (the first mention is the subject) with their weights.
 
     Args:
-        first: (buckets, labels) weights of the first stage, already scaled.
+        bag: (buckets, width) vectors of the features' buckets, already scaled.
+        shift: (width,) added to their sum before what is negative becomes zero.
+        out: (width, labels) from the hidden layer to log-odds.
         second: weights of `DENSE` and of one column a label.
         trust: log-odds that a rule is right, by rule id.
         threshold: the least probability of a relation; `lower` has that of predicates which
@@ -54,7 +56,9 @@ class Classifier:
     """
 
     labels: tuple[str, ...]
-    first: _Floats
+    bag: _Floats
+    shift: _Floats
+    out: _Floats
     bias: _Floats
     second: _Floats
     second_bias: float
@@ -69,7 +73,8 @@ class Classifier:
 
     def logits(self, buckets: Sequence[int]) -> _Floats:
         """First-stage log-odds of every label for one pair's features."""
-        found: _Floats = self.first[np.asarray(buckets, dtype=np.int64)].sum(axis=0) + self.bias
+        summed = self.bag[np.asarray(buckets, dtype=np.int64)].sum(axis=0) + self.shift
+        found: _Floats = np.maximum(summed, 0.0) @ self.out + self.bias
         return found
 
     def probabilities(
@@ -149,11 +154,13 @@ def load_classifier(path: Path) -> Classifier:
         file: Any = np.load(path, allow_pickle=False)
         stored = {name: file[name] for name in file.files}
         about = json.loads(str(stored["about"]))
-        weights = np.zeros((BUCKETS, len(about["labels"])), dtype=np.float32)
-        weights[stored["kept"].astype(np.int64)] = stored["first"] * stored["scale"]
+        if stored["bag"].shape[0] != BUCKETS:
+            raise ValueError(f"{stored['bag'].shape[0]} buckets, not {BUCKETS}")
         return Classifier(
             tuple(about["labels"]),
-            weights,
+            stored["bag"] * stored["scale"].astype(np.float32)[:, None],
+            stored["shift"],
+            stored["out"],
             stored["bias"],
             stored["second"],
             float(about["second_bias"]),

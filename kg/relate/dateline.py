@@ -13,7 +13,7 @@ _BEFORE = re.compile(r"(?:^|[\n】])[\s　《（(]*\Z")
 # Behind the outlet: places, a date, and the word for a dispatch.
 _BEHIND = re.compile(
     r"[》\s]*(?:[（(][^（()）\n]{1,20}[）)]|[\u4e00-\u9fff·]{2,8})?[\s，,]*"
-    r"(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日)?\s*(?:电|讯|消息|报道)(?=[，,：:（(\s]|\Z)"
+    r"(?:\d{4}年)?(?:(?:\d{1,2}月)?\d{1,2}日)?\s*(?:电|讯|消息|报道)(?=[，,：:（(\s]|\Z)"
 )
 # A dateline that names its reporter: `某社5月1日讯（记者 张三）` says for whom he works.
 _REPORTER = re.compile(r"[\s，,]*[（(][^）)\n]{0,6}(?:记者|编辑|见习|实习|作者)")

@@ -17,6 +17,9 @@ __all__ = ["MODEL_RULE", "Judge", "fired_hits"]
 
 # The rule named in the evidence where the classifier proposes and every rule is silent.
 MODEL_RULE = "model.pairs"
+# The classifier learnt from annotated mentions; those of a build may be none. The full product of
+# their scores is too harsh, for what a relation holds together is more often right than not.
+_DOUBT = 0.5
 
 
 def fired_hits(
@@ -48,13 +51,16 @@ class Judge:
         for hit in fired:
             first, last = sorted((hit.subject.place, hit.object.place))
             by_pair[first, last].append(hit)
-        return [
+        judged = [
             hit
             for pair in pairs(skeleton)
             for hit in self._judged(
                 skeleton, pair, by_pair[pair[0].place, pair[1].place], mentions_of
             )
         ]
+        # What a sure rule says of two chains, the classifier alone does not contradict.
+        settled = {_ends(hit) for hit in fired if hit.sure}
+        return [hit for hit in judged if hit.rule != MODEL_RULE or _ends(hit) not in settled]
 
     def _judged(
         self,
@@ -70,7 +76,8 @@ class Judge:
             return
         logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of, self.rules.cues)))
         chances = model.probabilities(logits, labels, fired, a, b)
-        for place, chance in zip(labels, chances, strict=True):
+        found = (a.score * b.score) ** _DOUBT
+        for place, chance in zip(labels, chances * found, strict=True):
             label, least = model.labels[place], max(float(chance), self._sure(place, fired, a))
             if least >= model.least(label):
                 yield self._hit(label, round(least, 4), fired, a, b)
@@ -98,3 +105,7 @@ class Judge:
         subject, object_ = (b, a) if label.endswith("<") else (a, b)
         predicate = label.rstrip("<>")
         return Hit(MODEL_RULE, predicate, subject, object_, chance, "", a.place, b.place + 1)
+
+
+def _ends(hit: Hit) -> frozenset[int]:
+    return frozenset((hit.subject.chain, hit.object.chain))

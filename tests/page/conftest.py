@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page
 
 from kg.page import write_page
 from kg.schema import Schema, load_schema, schemas_folder
 from tests.page.corpus import write_build
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 Open = Callable[..., Page]
 
@@ -34,16 +31,6 @@ def explorer(build: Path, schema: Schema) -> Path:
     """The explorer of that build."""
     write_page(build, build / "graph.html", schema=schema)
     return build / "graph.html"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no chromium here")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def foreign(url: str, file: Path) -> list[str]:

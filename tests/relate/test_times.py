@@ -32,6 +32,11 @@ def test_expressions_of_a_sentence_are_found_in_order_with_their_places() -> Non
     assert found == [("去年底", "2025"), ("3月5日", "2026-03-05"), ("当日", "2026-03-05")]
 
 
-@given(st.text(alphabet="零〇一二两三四五六七八九十百0129年月日号前后去今明上半旬初底至-到个天周", max_size=14))
+@given(
+    st.text(
+        alphabet="零〇一二两三四五六七八九十百0129年月日号前后去今明上半旬初底至-到个天周",
+        max_size=14,
+    )
+)
 def test_no_text_is_too_odd(text: str) -> None:
     assert all(text[t.start : t.end] for t in find_times(text, "2026-05-20"))

@@ -9,14 +9,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kg.page import write_page
 from kg.page.around import Around
 from kg.page.words import words_of
 from kg.schema import load_schema, schemas_folder
 from kg.subgraph import read_rows
-from tests.page.conftest import CHROMIUM
 from tests.page.hands import nodes, panel
 from tests.query.conftest import small_build
 from tests.serve.conftest import Server, serving
@@ -41,22 +40,18 @@ def beyond(large: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(beyond: Server) -> Iterator[Page]:
+def page(browser: Browser, beyond: Server) -> Iterator[Page]:
     """The served explorer; a fault or a request to anybody else fails the test."""
-    if CHROMIUM is None:
-        pytest.skip("no chromium here")
     root = f"http://{beyond.host}:{beyond.port}/"
     faults: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda ask: faults.extend(_foreign(ask.url, root)))
-        page.goto(root)
-        page.wait_for_selector("html[data-texts]", state="attached")
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda ask: faults.extend(_foreign(ask.url, root)))
+    page.goto(root)
+    page.wait_for_selector("html[data-texts]", state="attached")
+    yield page
+    page.close()
     assert faults == []
 
 
