@@ -118,6 +118,7 @@ class _Filler:
             focus.topic = None
         if not anaphors.connectives.match(self.text):
             focus.subject = None
+        self.before = focus.subject
 
     def filled(self) -> list[Cell]:
         """The cells with anaphors resolved and left-out subjects put in."""
@@ -161,8 +162,10 @@ class _Filler:
             focus.policy = slot
         if slot.type == "Organization" and (leads or focus.organization is None):
             focus.organization = slot
-        if leads and slot.type in _ACTORS:
-            focus.subject = focus.subject or slot
+        # 今年7月，国务院印发…: a subject kept from the sentence before gives way to this one's own.
+        own = focus.subject is self.before and slot.type == "Organization"
+        if leads and slot.type in _ACTORS and (own or focus.subject is None):
+            focus.subject = slot
 
     def _carried(self, place: int) -> list[Cell]:
         """What this clause may leave out: its subject, the product or policy it is about."""
