@@ -11,7 +11,7 @@ from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
 from kg.relate.classifier import Classifier, load_classifier
 from kg.relate.dateline import without_datelines
-from kg.relate.judge import Judge
+from kg.relate.judge import MODEL_RULE, Judge
 from kg.relate.makers import load_makers
 from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
 from kg.relate.rules import Hit, Rules, load_rules
@@ -22,6 +22,8 @@ from kg.relate.times import Time
 _PAID = frozenset({"investsIn", "acquires", "supplies"})
 
 
+# Predicates whose object has one subject, or a few that one sentence names together.
+_OWNED = frozenset({"develops", "issues", "organizes", "acquires"})
 # A founder often works for what he founded.
 _BESIDE = frozenset({"worksFor", "founded"})
 MODEL = Path(__file__).parent / "models" / "pairs.npz"
@@ -58,7 +60,9 @@ class Relator:
                 key = (relation.subject, relation.predicate, relation.object, relation.start)
                 if key not in found or found[key].confidence < relation.confidence:
                     found[key] = relation
-        kept = _one_predicate(list(found.values())) if self.judge.classifier else found.values()
+        kept = list(found.values())
+        if self.judge.classifier:
+            kept = _one_predicate(_owned(kept))
         return tuple(sorted(kept, key=lambda r: (r.start, r.subject, r.predicate, r.object)))
 
     def _relation(self, text: str, hit: Hit, skeleton: Skeleton, times: Sequence[Time]) -> Relation:
@@ -91,6 +95,19 @@ def _role(text: str, skeleton: Skeleton, left: int, right: int) -> str:
     if right <= left:
         return ""
     return text[skeleton.offsets[left] : skeleton.offsets[right - 1] + 1].strip("：:（(、，, ")
+
+
+def _owned(relations: Sequence[Relation]) -> list[Relation]:
+    """Without what the classifier alone says of a thing whose maker or issuer a rule has found.
+
+    甲发布青鸟，乙股价下跌: a rule says that 甲 develops 青鸟, so 乙 does not.
+    """
+    told = {(r.predicate, r.object) for r in relations if r.rule != MODEL_RULE}
+    return [
+        r
+        for r in relations
+        if r.rule != MODEL_RULE or r.predicate not in _OWNED or (r.predicate, r.object) not in told
+    ]
 
 
 def _one_predicate(relations: Sequence[Relation]) -> list[Relation]:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.model import Relation
 from kg.relate import load_relator
+from kg.relate.relator import _owned
 from kg.schema import schemas_folder
 from tests.relate.marked import marked, named
 
@@ -151,3 +152,14 @@ def test_the_same_article_gives_the_same_relations() -> None:
 
 def test_an_article_without_mentions_has_no_relations() -> None:
     assert RELATOR.relate(*marked("今天天气很好。")) == ()
+
+
+def test_what_a_rule_gives_a_maker_the_classifier_gives_no_other() -> None:
+    maker, other = (
+        Relation(subject, "develops", 2, 0, 9, rule)
+        for subject, rule in ((0, "develops.verb"), (1, "model.pairs"))
+    )
+    user = Relation(1, "uses", 2, 0, 9, "model.pairs")
+
+    assert [maker, user] == _owned([maker, other, user])
+    assert [other] == _owned([other])
