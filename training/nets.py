@@ -71,7 +71,7 @@ def _run(layer: nn.GRU, x: Tensor, lengths: Tensor) -> Tensor:
 class Layer(nn.Module):
     """One BERT layer: attention, then a feed-forward part, each normed after its residual."""
 
-    def __init__(self, width: int, heads: int, inner: int, epsilon: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, epsilon: float, drop: float) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(width, 3 * width)
@@ -80,6 +80,7 @@ class Layer(nn.Module):
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
         self.last_norm = nn.LayerNorm(width, epsilon)
+        self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` (sentence, 1, 1, piece) is added to the attention's scores."""
@@ -90,17 +91,14 @@ class Layer(nn.Module):
         points = (q * (q.shape[-1] ** -0.5)) @ k.transpose(-1, -2) + mask.to(q.dtype)
         seen = torch.softmax(points, dim=-1).to(v.dtype) @ v
         seen = self.attended(seen.transpose(1, 2).reshape(count, length, width))
-        x = self.first_norm(x + seen)
-        return self.last_norm(x + self.down(nn.functional.gelu(self.up(x))))
+        x = self.first_norm(x + self.drop(seen))
+        return self.last_norm(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    """The lower layers of e5 over the vectors of pieces; word vectors stay as they are.
+    """The lower layers of e5 over the vectors of pieces; word vectors stay as they are."""
 
-    Without dropout: on a CPU its random numbers take as long as the layers.
-    """
-
-    def __init__(self, e5: E5, rows: list[int], layers: int) -> None:
+    def __init__(self, e5: E5, rows: list[int], layers: int, drop: float) -> None:
         super().__init__()
         words = e5.tensors["emb.word"].reshape(-1, e5.width)
         # Rows 0, 3 and 2 of the file are the begin mark, the unknown piece and the end mark.
@@ -108,8 +106,9 @@ class Encoder(nn.Module):
         self.place = nn.Parameter(_t(e5.tensors["emb.pos"].reshape(-1, e5.width)[:448]).clone())
         self.kind = nn.Parameter(_t(e5.tensors["emb.type"][: e5.width]).clone())
         self.norm = nn.LayerNorm(e5.width, e5.epsilon)
+        self.drop = nn.Dropout(drop)
         self.layers = nn.ModuleList(
-            Layer(e5.width, e5.heads, e5.inner, e5.epsilon) for _ in range(layers)
+            Layer(e5.width, e5.heads, e5.inner, e5.epsilon, drop) for _ in range(layers)
         )
         self._load(e5)
 
@@ -131,7 +130,7 @@ class Encoder(nn.Module):
     def forward(self, words: Tensor, lengths: Tensor) -> Tensor:
         """States of pieces from their word vectors (sentence, piece, width)."""
         size = words.shape[1]
-        x = self.norm(words + self.place[:size] + self.kind)
+        x = self.drop(self.norm(words + self.place[:size] + self.kind))
         real = torch.arange(size)[None] < lengths[:, None]
         mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None]
         for layer in self.layers:
@@ -156,7 +155,7 @@ class Pieced(nn.Module):
         self, e5: E5, rows: list[int], layers: int, chars: int, labels: int, hidden: int = 256
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(e5, rows, layers)
+        self.encoder = Encoder(e5, rows, layers, 0.1)
         self.char = nn.Embedding(chars, 64)
         self.extra = nn.ModuleList(
             nn.Embedding(n, hidden) for n in (LONGEST_PLACE + 1, SHAPES, LEXICON_CODES)

@@ -34,7 +34,8 @@ class Teacher(nn.Module):
         self, e5: E5, rows: list[int], layers: int, labels: int, hidden: int = 256
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(e5, rows, layers)
+        # No dropout: on a CPU its random numbers take as long as the layers.
+        self.encoder = Encoder(e5, rows, layers, 0.0)
         self.marks = nn.Embedding(MARKS, e5.width)
         nn.init.normal_(self.marks.weight, std=float(self.encoder.word.weight.std()))
         self.codes = nn.ModuleList(
