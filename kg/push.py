@@ -39,11 +39,14 @@ class Target:
         store: address of the Graph Store Protocol, e.g. http://127.0.0.1:7878/store.
         sparql: address of SPARQL queries, to count what has arrived; "" does not count.
         headers: sent with every request, e.g. an Authorization.
+        default: name of the graph that takes the quads without one, for a store that has no
+            default graph (Virtuoso); "" is the store's default graph.
     """
 
     store: str
     sparql: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    default: str = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def push(
     if not (build / STORE).is_dir():
         raise BuildError(f"{build}: no build here; run `kg build PATH -o {build}` first")
     store = open_store(build / STORE)
-    names = [DEFAULT, *sorted(node.value for node in store.named_graphs() if _named(node))]
+    names = _names(store, target)
     arrived = _noted(notes, target)
     gone = sorted(arrived.keys() - set(names))
     for name in gone:
@@ -84,6 +87,19 @@ def push(
     _note(notes, target, arrived)
     verified = _verify(target, counts) if target.sparql else 0
     return Pushed(sent, len(names) - sent, len(gone), verified)
+
+
+def _names(store: ox.Store, target: Target) -> list[str]:
+    """The graphs as they are called there, that of the quads without one first."""
+    named = sorted(node.value for node in store.named_graphs() if _named(node))
+    if target.default:
+        try:
+            ox.NamedNode(target.default)
+        except ValueError as fault:
+            raise UsageError(f"{target.default}: is no name of a graph ({fault})") from fault
+        if target.default in named:
+            raise UsageError(f"{target.default}: is a graph of the build already; take another")
+    return [target.default, *named]
 
 
 def _send_all(
@@ -98,7 +114,7 @@ def _send_all(
     counts: dict[str, int] = {}
     sent = 0
     for number, name in enumerate(names, 1):
-        lines = sorted(_lines(store, name))
+        lines = sorted(_lines(store, DEFAULT if name == target.default else name))
         body = b"".join(lines)
         digest = hashlib.sha256(body).hexdigest()
         counts[name] = len(lines)
@@ -166,8 +182,9 @@ def _verify(target: Target, counts: dict[str, int]) -> int:
     """Compare the store's counts with ours; graphs of other people do not matter."""
     named = json.loads(_ask(target, _COUNTS[0]))["results"]["bindings"]
     found = {row["g"]["value"]: int(row["n"]["value"]) for row in named if "g" in row}
-    total = json.loads(_ask(target, _COUNTS[1]))["results"]["bindings"]
-    found[DEFAULT] = int(total[0]["n"]["value"])
+    if DEFAULT in counts:
+        total = json.loads(_ask(target, _COUNTS[1]))["results"]["bindings"]
+        found[DEFAULT] = int(total[0]["n"]["value"])
     wrong = [name for name, count in counts.items() if found.get(name, 0) != count]
     if wrong:
         name = wrong[0]
@@ -180,7 +197,9 @@ def _verify(target: Target, counts: dict[str, int]) -> int:
 
 
 def _ask(target: Target, query: str) -> bytes:
-    return _request(target, target.sparql, "POST", query.encode(), "application/sparql-query")
+    # As a form: Virtuoso 7 never answers a body of application/sparql-query.
+    form = urlencode({"query": query}).encode()
+    return _request(target, target.sparql, "POST", form, "application/x-www-form-urlencoded")
 
 
 def _noted(notes: Path, target: Target) -> dict[str, str]:

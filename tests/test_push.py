@@ -10,8 +10,10 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import urlencode
+from threading import Thread
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 
@@ -128,6 +130,63 @@ def test_what_differs_in_the_end_is_said(built: Path, remote: str, tmp_path: Pat
 
     with pytest.raises(InputError, match=r"article/a1 has 0 triples instead of .* --again"):
         push(built, target(remote), tmp_path / "notes")
+
+
+def test_a_store_without_a_default_graph_gets_its_quads_in_a_named_one(
+    built: Path, remote: str, tmp_path: Path
+) -> None:
+    there = Target(f"{remote}/store", f"{remote}/query", default="https://kg.example/dataset")
+
+    first = push(built, there, tmp_path / "notes")
+    second = push(built, there, tmp_path / "notes")
+
+    assert (7, 0, 7) == (first.sent, first.kept, first.verified)
+    assert (0, 7, 7) == (second.sent, second.kept, second.verified)
+    assert 0 == count(remote, "?s ?p ?o")
+    assert quads(built) == count(remote, "GRAPH ?g { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    ("default", "said"),
+    [("no name", "is no name of a graph"), ("https://kg.example/article/a1", "take another")],
+)
+def test_the_graph_for_quads_without_one_needs_a_name_of_its_own(
+    built: Path, tmp_path: Path, default: str, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        push(built, Target("http://127.0.0.1:9/store", default=default), tmp_path / "notes")
+
+
+def test_counts_are_asked_for_with_a_form(built: Path, tmp_path: Path) -> None:
+    """Virtuoso 7 never answers a query that is the body itself."""
+    asked: list[tuple[str, str]] = []
+
+    class Store(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(201)
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            asked.append((self.headers["Content-Type"], form["query"][0]))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"results": {"bindings": []}}')
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Store) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/sparql"
+        there = Target(address, address, default="https://kg.example/dataset")
+        with pytest.raises(InputError, match="7 graphs differ"):
+            push(built, there, tmp_path / "notes")
+        server.shutdown()
+
+    assert ["application/x-www-form-urlencoded"] == [media for media, _ in asked]
+    assert asked[0][1].startswith("SELECT ?g (COUNT(*) AS ?n)")
 
 
 def test_nobody_there_is_a_message(built: Path, tmp_path: Path) -> None:
