@@ -97,7 +97,7 @@ def _stated(
 
 
 def _glossed(tie: Tie, one: Name, other: Name, known: Knowledge) -> bool:
-    """Whether a bracket of one Chinese name alone explains another: 抵抗运动（哈马斯）."""
+    """Whether a bracket of one Chinese name alone explains another: 清泉运动（晨社）."""
     return tie.alone and one.top == other.top and one.top in known.glossed
 
 

@@ -56,7 +56,7 @@ _BRACKETED = ("即", "原", "称")
 _NAMING = re.compile(r"名称|简称|名字|更名")
 _WORDS = "|".join(word for word, _ in _KINDS)
 _OPEN = "[“\"‘'「《]?"
-# Who calls it so: 红军城（乌称波克罗夫斯克）.
+# Who calls it so: 红湖城（乌称布湖斯克）.
 _BY = "业内|[\u4e00-\u9fff]方|[乌俄美英日韩印法德伊以巴](?=称)"
 _DEFINES = re.compile(
     rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已|{_BY})?(?:均)?"
@@ -101,7 +101,7 @@ def ties(article: Article, mentions: Sequence[Mention], known: Knowledge) -> Ite
 
 
 def _next(text: str, mentions: Sequence[Mention], index: int, known: Knowledge) -> Tie | None:
-    """The tie with the mention behind, or past the one who calls it so: 红军城（乌称…）."""
+    """The tie with the mention behind, or past the one who calls it so: 红湖城（乌称…）."""
     for step in (1, 2):
         right = mentions[index + step] if index + step < len(mentions) else None
         found = _between(text, mentions[index], right, known) if right else None
