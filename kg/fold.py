@@ -76,6 +76,18 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(offsets))
 
 
+class _Folds(dict[int, str]):
+    """What each character folds to, by its code: for `str.translate`, which asks once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_char(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def fold_name(name: str) -> str:
     """The folded form of a name, the key under which equal names meet."""
-    return " ".join(fold(name).text.split())
+    # A build folds names by the hundred thousand: without offsets that takes a fifth of the time.
+    return " ".join(name.translate(_FOLDS).split())
