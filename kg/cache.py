@@ -169,8 +169,9 @@ def extraction_of(fields: list[Any]) -> Extraction:
 
 
 def _relation(row: list[Any]) -> Relation:
-    # JSON has no tuples: the amounts come back as a list.
-    row[11] = tuple(row[11])
+    # JSON has no tuples: amounts and places come back as lists.
+    amounts, confidence, *places = row[11:]
+    row[11:] = [tuple(amounts), confidence, *map(tuple, places)]
     return Relation(*row)
 
 

@@ -38,6 +38,8 @@ TYPES: tuple[str, ...] = (
     "Industry",
 )
 MODALITIES: tuple[Modality, ...] = ("asserted", "planned", "predicted", "negated", "reported")
+# The place of what a sentence leaves out: an empty span.
+NOWHERE = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,9 @@ class Relation:
         attributed_to: index of the chain that says so, or -1.
         amounts: literals such as `20.04亿元` or `51%`, as normalised `value unit`.
         confidence: calibrated probability in [0, 1].
+        subject_at, object_at: where the sentence has them, by name or by a word that stands for
+            one (该产品); of a subject that a clause leaves out, where the sentence named it last;
+            `NOWHERE` when it does not.
     """
 
     subject: int
@@ -172,6 +177,8 @@ class Relation:
     attributed_to: int = -1
     amounts: tuple[str, ...] = ()
     confidence: float = 0.5
+    subject_at: tuple[int, int] = NOWHERE
+    object_at: tuple[int, int] = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +223,33 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a sentence has the subject or object of what it states, by name or by 该产品, 其, 公司.
+
+    Args:
+        surface: the words there: `text[start:end] == surface`.
+    """
+
+    role: Literal["subject", "object"]
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """The place that states a statement; `text[start:end] == quote`."""
+    """The place that states a statement; `text[start:end] == quote`.
+
+    Args:
+        marks: where its sentence has subject and object, in this order; without what it leaves out.
+    """
 
     article: str
     start: int
     end: int
     quote: str
     rule: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

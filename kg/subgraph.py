@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Literal, TypeVar, cast
 
 from kg.errors import QueryError, UsageError
 from kg.fold import fold_name
-from kg.model import Alias, AliasKind, Article, Entity, Evidence, Modality, Statement, Status
+from kg.model import Alias, AliasKind, Article, Entity, Evidence, Mark, Modality, Statement, Status
 from kg.schema import Schema
 from kg.tables import (
     FOLDER,
     EntityRow,
     EvidenceRow,
+    MarkRow,
     StatementRow,
     read_articles,
     read_entities,
@@ -114,13 +115,25 @@ def _statement(row: StatementRow) -> Statement:
         confidence=row["confidence"],
         status=cast(Status, row["status"]),
         evidence=tuple(
-            Evidence(one["article"], one["start"], one["end"], one["quote"], one["rule"])
+            Evidence(
+                one["article"],
+                one["start"],
+                one["end"],
+                one["quote"],
+                one["rule"],
+                tuple(_mark(mark) for mark in one.get("marks", ())),
+            )
             for one in row["evidence"]
         ),
         amounts=tuple(row.get("amounts", ())),
         first_seen=row.get("first_seen", ""),
         last_seen=row.get("last_seen", ""),
     )
+
+
+def _mark(row: MarkRow) -> Mark:
+    role = cast(Literal["subject", "object"], row["role"])
+    return Mark(role, row["start"], row["end"], row["surface"])
 
 
 def resolve(entities: Iterable[Entity], name: str) -> Entity:

@@ -14,6 +14,7 @@ __all__ = [
     "ArticleRow",
     "EntityRow",
     "EvidenceRow",
+    "MarkRow",
     "MentionRow",
     "StatementRow",
     "read_articles",
@@ -73,6 +74,15 @@ class EntityRow(TypedDict):
     mentions: int
 
 
+class MarkRow(TypedDict):
+    """Where an article has the `role` (subject or object) of what a place states."""
+
+    role: str
+    start: int
+    end: int
+    surface: str
+
+
 class EvidenceRow(TypedDict):
     """A place that states a statement; `article` is an IRI."""
 
@@ -81,6 +91,7 @@ class EvidenceRow(TypedDict):
     end: int
     quote: str
     rule: str
+    marks: list[MarkRow]
 
 
 class StatementRow(TypedDict):

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.model import Article, Entity, Extraction, Graph, Mention, Statement
 from kg.rdf import Iris
 from kg.sorting import sort_lines
-from kg.tables import FOLDER, AliasRow, ArticleRow, EntityRow, EvidenceRow, StatementRow
+from kg.tables import FOLDER, AliasRow, ArticleRow, EntityRow, EvidenceRow, MarkRow, StatementRow
 
 __all__ = ["write_tables"]
 
@@ -128,6 +128,10 @@ def _statement(one: Statement, iris: Iris) -> _Keyed:
             end=place.end,
             quote=place.quote,
             rule=place.rule,
+            marks=[
+                MarkRow(role=mark.role, start=mark.start, end=mark.end, surface=mark.surface)
+                for mark in place.marks
+            ],
         )
         for place in one.evidence
     ]

@@ -119,6 +119,11 @@ def _quotes(folder: Path, texts: _Texts, checked: Counter[str]) -> Iterator[Prob
             words = texts.of(place["article"]), place["start"], place["end"], place["quote"]
             if fault := _unlike(*words):
                 yield _fault("statements", place["article"], number, "quote", fault)
+            for mark in place.get("marks", ()):
+                checked["marks"] += 1
+                words = texts.of(place["article"]), mark["start"], mark["end"], mark["surface"]
+                if fault := _unlike(*words):
+                    yield _fault("statements", place["article"], number, mark["role"], fault)
         if not row["evidence"]:
             yield _fault("statements", "", number, "evidence", f"{row['id']} has no evidence")
         for one in filter(None, (row["subject"], row["object"], row["attributed_to"])):

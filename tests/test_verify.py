@@ -77,6 +77,14 @@ def test_a_wrong_quote_is_found_in_evidence_and_in_aliases(folder: Path) -> None
     assert {"quote", "alias"} == {fault.kind for fault in verify(folder).faults}
 
 
+def test_a_mark_that_is_not_in_the_text_is_found(folder: Path) -> None:
+    mark = {"role": "subject", "start": 0, "end": 2, "surface": "小度"}
+    change(folder, "statements", lambda row: row["evidence"][0].update(marks=[mark]))
+
+    faults = [(fault.kind, fault.message) for fault in verify(folder).faults]
+    assert faults == [("subject", "0-2 is '百度', not '小度'")]
+
+
 def test_a_changed_file_is_found(folder: Path) -> None:
     lines = (folder / "graph.nq").read_bytes().splitlines(keepends=True)
     (folder / "graph.nq").write_bytes(b"".join(lines[1:]))

@@ -6,15 +6,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from kg.assemble.status import settled
-from kg.model import Article, Evidence, Extraction, Relation, Statement
+from kg.model import Article, Evidence, Extraction, Mark, Relation, Statement
 
 __all__ = ["SYMMETRIC", "merge", "statement_id"]
 
 SYMMETRIC = frozenset({"cooperatesWith", "competesWith", "meets"})
 # No number of articles makes a statement certain: they copy each other.
 HIGHEST = 0.99
+_ROLES: tuple[Literal["subject", "object"], ...] = ("subject", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Claim:
 class _Support:
     """All that speaks for one claim while articles are read."""
 
-    evidence: set[Evidence] = field(default_factory=set)
+    evidence: dict[tuple[str, int, int, str], Evidence] = field(default_factory=dict)
     amounts: set[str] = field(default_factory=set)
     best: dict[str, float] = field(default_factory=dict)
     dates: set[str] = field(default_factory=set)
@@ -80,11 +82,30 @@ def _add(
         if claim.subject == claim.object:
             continue
         one = support[claim]
-        quote = article.text[relation.start : relation.end]
-        one.evidence.add(Evidence(article.id, relation.start, relation.end, quote, relation.rule))
+        forward = claim.subject == entity_of[article.id, relation.subject]
+        said = _evidence(relation, article, forward)
+        # Two names of one entity in one clause say a thing once: the first of them is marked.
+        key = _place(said)
+        one.evidence[key] = min(one.evidence.get(key, said), said, key=lambda e: _spans(e.marks))
         one.amounts.update(relation.amounts)
         one.best[article.id] = max(one.best.get(article.id, 0.0), relation.confidence)
         one.dates.add(article.date)
+
+
+def _evidence(relation: Relation, article: Article, forward: bool) -> Evidence:
+    """The place of a relation; where its ends changed places, so do their marks."""
+    places = (relation.subject_at, relation.object_at)[:: 1 if forward else -1]
+    marks = tuple(
+        Mark(role, start, end, article.text[start:end])
+        for role, (start, end) in zip(_ROLES, places, strict=True)
+        if end > start
+    )
+    start, end = relation.start, relation.end
+    return Evidence(article.id, start, end, article.text[start:end], relation.rule, marks)
+
+
+def _spans(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    return [(mark.start, mark.end) for mark in marks]
 
 
 def _claim(
@@ -130,7 +151,7 @@ def _statement(claim: Claim, support: _Support) -> Statement:
         attributed_to=claim.attributed_to,
         confidence=_combined(support.best),
         status="current",
-        evidence=tuple(sorted(support.evidence, key=_place)),
+        evidence=tuple(support.evidence[key] for key in sorted(support.evidence)),
         amounts=tuple(sorted(support.amounts)),
         first_seen=dates[0] if dates else "",
         last_seen=dates[-1] if dates else "",

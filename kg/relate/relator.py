@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Article, Chain, Mention, Modality, Relation, Sentence
+from kg.model import NOWHERE, Article, Chain, Mention, Modality, Relation, Sentence
 from kg.relate.carry import read
 from kg.relate.classifier import Classifier, load_classifier
 from kg.relate.dateline import without_datelines
@@ -15,7 +15,7 @@ from kg.relate.judge import MODEL_RULE, Judge
 from kg.relate.makers import load_makers
 from kg.relate.qualify import Span, amounts, modality, sentence_times, speaker, when
 from kg.relate.rules import Hit, Rules, load_rules
-from kg.relate.skeleton import CLAUSE_ENDS, TYPES, Skeleton
+from kg.relate.skeleton import CLAUSE_ENDS, TYPES, Skeleton, Slot
 from kg.relate.times import Time
 
 # Predicates whose sums and shares are kept.
@@ -87,7 +87,20 @@ class Relator:
             speaker(skeleton, span, frozenset((hit.subject.chain, hit.object.chain))),
             amounts(text[start:end]) if hit.predicate in _PAID else (),
             hit.confidence,
+            _at(text, skeleton, hit.subject),
+            _at(text, skeleton, hit.object),
         )
+
+
+def _at(text: str, skeleton: Skeleton, slot: Slot) -> tuple[int, int]:
+    """Where a sentence has what a slot stands for; a left-out subject where it was named last."""
+    if slot.start == slot.end:
+        named = (s for s in reversed(skeleton.slots) if s.place < slot.place and s.end > s.start)
+        antecedent = next((s for s in named if s.chain == slot.chain), None)
+        return _at(text, skeleton, antecedent) if antecedent else NOWHERE
+    # The bracket of （记者张三） stands for the paper that he writes for, and is no word for it.
+    says = any(char.isalnum() for char in text[slot.start : slot.end])
+    return (slot.start, slot.end) if says else NOWHERE
 
 
 def _role(text: str, skeleton: Skeleton, left: int, right: int) -> str:

@@ -27,7 +27,7 @@ from kg.schema import Schema
 from kg.tables import AliasRow, ArticleRow, EntityRow, EvidenceRow, MentionRow, StatementRow
 
 # Raised when the form of the quads changes: an earlier build is then not updated but written anew.
-FORM = 1
+FORM = 2
 
 # Only what is said as a fact becomes a plain triple: whoever reads the graph without looking at
 # statement nodes must never take a plan, a forecast, a denial or hearsay for a fact.
@@ -69,6 +69,7 @@ _TIME, _ROLE, _AMOUNT = term("kg:time"), term("kg:role"), term("kg:amount")
 _SPEAKER, _FIRST, _LAST = term("kg:attributedTo"), term("kg:firstSeen"), term("kg:lastSeen")
 _HAS_EVIDENCE, _EVIDENCE = term("kg:evidence"), term("kg:Evidence")
 _DERIVED, _QUOTE, _RULE = term("prov:wasDerivedFrom"), term("kg:quote"), term("kg:rule")
+_AT = {"subject": term("kg:subjectAt"), "object": term("kg:objectAt")}
 _ANY_URI = term("xsd:anyURI")
 
 
@@ -197,6 +198,10 @@ def _evidence_quads(statement: str, id_: str, place: EvidenceRow) -> Iterator[Qu
     yield Quad(node, _END, integer(place["end"]), article)
     yield Quad(node, _QUOTE, literal(place["quote"]), article)
     yield Quad(node, _RULE, literal(place["rule"]), article)
+    # A mention where the sentence has the name; 该产品 is no mention, and its place has no node.
+    for mark in place.get("marks", ()):
+        span = f"{article[:-1]}#char={mark['start']},{mark['end']}>"
+        yield Quad(node, _AT[mark["role"]], span, article)
 
 
 def plain_quads(row: StatementRow) -> Iterator[Quad]:

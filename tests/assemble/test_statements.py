@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.assemble.statements import merge
 from kg.model import Article, Extraction, Modality, Relation, Statement
 
@@ -97,6 +99,29 @@ def test_ends_of_a_symmetric_predicate_have_one_order() -> None:
     found = merged({"a": [said(0, 1, "meets")], "b": [said(1, 0, "meets")]})
 
     assert [len(s.evidence) for s in found] == [2]
+
+
+def test_marks_are_the_words_of_subject_and_object_in_this_order() -> None:
+    one = replace(said(), subject_at=(0, 3), object_at=(5, 8))
+    turned = replace(said(predicate="meets"), subject_at=(0, 3), object_at=(5, 8))
+    left_out = replace(said(), object_at=(5, 8))
+
+    def marks(relation: Relation) -> list[tuple[str, int, str]]:
+        (place,) = merged({"a": [relation]})[0].evidence
+        return [(mark.role, mark.start, mark.surface) for mark in place.marks]
+
+    assert marks(one) == [("subject", 0, "甲公司"), ("object", 5, "乙公司")]
+    # The ends of a symmetric predicate are sorted, 乙公司 first: their marks go with them.
+    assert marks(turned) == [("subject", 5, "乙公司"), ("object", 0, "甲公司")]
+    assert marks(left_out) == [("object", 5, "乙公司")]
+
+
+def test_two_names_of_one_entity_in_a_clause_are_one_place_with_the_first_marked() -> None:
+    late, early = (replace(said(), subject_at=at, object_at=(5, 8)) for at in ((1, 3), (0, 3)))
+
+    for relations in ([late, early], [early, late]):
+        (place,) = merged({"a": relations})[0].evidence
+        assert place.marks[0].surface == "甲公司"
 
 
 def test_a_relation_of_an_entity_with_itself_says_nothing() -> None:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from kg.errors import BuildError
 from kg.model import Alias
-from kg.rdf import PREFIXES
+from kg.rdf import PREFIXES, term
 from kg.store import open_store, write_rdf
+from kg.store.quads import statement_quads
 from tests.store.small import IRIS, Fact, build_small, schema, write_small
 
 TEXTS = {"a1": "百度发布飞桨", "a2": "百度的飞桨开源", "a3": "百度否认收购小米"}
@@ -54,6 +55,25 @@ def test_what_is_not_asserted_is_no_plain_triple_but_a_statement(
 
     assert not ask(tmp_path / "b", "ASK { GRAPH ?g { ?s kg:acquires ?o } }")
     assert ask(tmp_path / "b", f"ASK {{ ?s rdf:predicate kg:acquires; kg:modality kg:{modality} }}")
+
+
+def test_evidence_leads_to_the_mention_of_the_object_and_to_the_word_for_the_subject(
+    tmp_path: Path,
+) -> None:
+    build_small(
+        tmp_path / "b", {"a1": "该公司发布飞桨"}, TYPES, [Fact("a1", "百度", "develops", "飞桨")]
+    )
+    row = json.loads((tmp_path / "b/tables/statements.jsonl").read_text("utf-8"))
+    row["evidence"][0]["marks"] = [
+        {"role": "subject", "start": 0, "end": 3, "surface": "该公司"},
+        {"role": "object", "start": 5, "end": 7, "surface": "飞桨"},
+    ]
+
+    ends = {quad.predicate: quad.object for quad in statement_quads(row)}
+
+    place = IRIS.article("a1") + "#char="
+    assert ends[term("kg:subjectAt")] == f"<{place}0,3>"
+    assert ends[term("kg:objectAt")] == f"<{place}5,7>"
 
 
 def test_evidence_leads_from_the_statement_to_the_words_of_the_article(tmp_path: Path) -> None:
