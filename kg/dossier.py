@@ -11,24 +11,13 @@ from pathlib import Path
 from kg.assemble.cooccurrence import Together, cooccurrence
 from kg.assemble.happenings import KIND_ZH, Happening, happenings
 from kg.model import MODALITIES, Article, Entity, Statement
+from kg.proof import Proof, proof, proof_of
 from kg.schema import PredicateDef, Schema
 from kg.segment import segment
 from kg.subgraph import Rows, read_rows, resolve
 
 # Beyond these, co-mentions are chance.
 COMPANIONS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A sentence, and the article it stands in."""
-
-    quote: str
-    title: str
-    source: str
-    date: str
-    url: str
-    article: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +130,7 @@ def _names(rows: Rows, entity: Entity) -> Iterator[Naming]:
     article_of = {one.id: one for one in rows.articles}
     for alias in entity.aliases:
         known = article_of.get(alias.article)
-        yield Naming(alias.name, alias.kind, (_proof(alias.quote, known),) if known else ())
-
-
-def _proof(quote: str, article: Article) -> Proof:
-    return Proof(quote, article.title, article.source, article.date, article.url, article.id)
+        yield Naming(alias.name, alias.kind, (proof(alias.quote, known),) if known else ())
 
 
 def _groups(rows: Rows, entity: Entity, schema: Schema) -> list[Group]:
@@ -163,7 +148,7 @@ def _groups(rows: Rows, entity: Entity, schema: Schema) -> list[Group]:
         )
         speaker = entity_of.get(one.attributed_to)
         proofs = tuple(
-            _proof(place.quote, article_of[place.article])
+            proof_of(place, one, article_of[place.article], entity_of)
             for place in one.evidence
             if place.article in article_of
         )
@@ -207,8 +192,8 @@ def _moment(
     own = [s for s in said if entity.id in (s.subject, s.object)]
     near = {end for s in own for end in (s.subject, s.object)}
     others = [entity_of[id_] for id_ in one.actors if id_ != entity.id and id_ in entity_of]
-    places = [place for s in own for place in s.evidence if place.article in article_of]
-    places.sort(key=lambda place: (article_of[place.article].date, place.article, place.start))
+    places = [(at, s) for s in own for at in s.evidence if at.article in article_of]
+    places.sort(key=lambda p: (article_of[p[0].article].date, p[0].article, p[0].start))
     return Moment(
         one.start,
         one.end,
@@ -217,7 +202,7 @@ def _moment(
         tuple(sorted(others, key=lambda o: (o.id not in near, -o.articles, o.id))),
         tuple(how for how in MODALITIES if any(s.modality == how for s in said)),
         len({place.article for s in said for place in s.evidence}),
-        tuple(_proof(place.quote, article_of[place.article]) for place in places[:1]),
+        tuple(proof_of(at, s, article_of[at.article], entity_of) for at, s in places[:1]),
     )
 
 

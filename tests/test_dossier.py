@@ -108,6 +108,18 @@ def test_the_command_prints_it(build: Path) -> None:
     assert "“百度首席技术官王海峰出席了世界人工智能大会。”  2026-05-04  科技日报" in done.output
 
 
+def test_the_command_says_whom_a_word_stands_for(tmp_path: Path) -> None:
+    articles = {"a1": ("题", "2026-05-04", "报", "青鸟来了。该产品搭载火种。")}
+    entities = {"青鸟": ("Product", ()), "火种": ("Technology", ())}
+    words = (("subject", "该产品"), ("object", "火种"))
+    said = Said("青鸟", "uses", "火种", (("a1", "该产品搭载火种"),), words=words)
+    build = write_build(tmp_path / "build", articles, entities, [said])
+
+    done = CliRunner().invoke(main, ["show", "火种", "-o", str(build)])
+
+    assert "      “该产品搭载火种”  [该产品 = 青鸟]  2026-05-04  报  题\n" in done.output
+
+
 def test_the_command_lists_namesakes_and_fails(build: Path) -> None:
     done = CliRunner().invoke(main, ["show", "智能", "-o", str(build)])
 

@@ -15,8 +15,8 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("read", "segment", "detect", "link", "relate", "assemble"), 2),
     **dict.fromkeys(("tools", "extract", "engines", "cache", "workspace"), 3),
     **dict.fromkeys(("store", "export", "page", "validate", "verify", "query", "eval"), 4),
-    **dict.fromkeys(("subgraph", "paths", "dossier", "review", "summary", "diff", "push"), 4),
-    **dict.fromkeys(("lexicon_check", "ontology_page", "opened", "record"), 4),
+    **dict.fromkeys(("subgraph", "paths", "dossier", "proof", "review", "summary"), 4),
+    **dict.fromkeys(("lexicon_check", "ontology_page", "opened", "record", "diff", "push"), 4),
     # The line calls the stages and the writers; only doors are above it.
     "build": 5,
     **dict.fromkeys(("cli", "serve", "__main__"), 6),

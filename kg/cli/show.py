@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kg.cli.options import output_option, schemas_option
-from kg.dossier import Dossier, Fact, Group, Moment, Naming, Proof, dossier
+from kg.dossier import Dossier, Fact, Group, Moment, Naming, dossier
+from kg.proof import Proof
 from kg.schema import load_schema, schemas_folder
 from kg.summary import counted
 
@@ -68,7 +69,7 @@ def _group(group: Group, quotes: int) -> Iterator[str]:
     for fact in group.facts:
         yield f"  {fact.other.name}{_manner(fact)}"
         for proof in fact.proofs[:quotes]:
-            yield f"      “{proof.quote}”  {_place(proof)}"
+            yield f"      “{proof.quote}”{_stands(proof)}  {_place(proof)}"
         if len(fact.proofs) > quotes:
             yield f"      and {len(fact.proofs) - quotes} more"
 
@@ -80,6 +81,10 @@ def _manner(fact: Fact) -> str:
     status = "" if said.status == "current" else said.status
     parts = [said.role, said.time, modality, status, speaker, *said.amounts]
     return "".join(f"  [{part}]" for part in parts if part)
+
+
+def _stands(proof: Proof) -> str:
+    return "".join(f"  [{words} = {name}]" for words, name in proof.stands)
 
 
 def _place(proof: Proof) -> str:
@@ -94,7 +99,7 @@ def _moment(one: Moment, quotes: int) -> Iterator[str]:
     many = counted(one.articles, "article")
     yield f"  {days}  {one.zh} {one.en}  {others}{more}{how}  {many}"
     for proof in one.proofs[:quotes]:
-        yield f"      “{proof.quote}”  {_place(proof)}"
+        yield f"      “{proof.quote}”{_stands(proof)}  {_place(proof)}"
 
 
 def _months(months: tuple[tuple[str, int], ...]) -> Iterator[str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 
-from kg.dossier import Dossier, Fact, Group, Moment, Proof
+from kg.dossier import Dossier, Fact, Group, Moment
 from kg.model import Entity
 from kg.page.bundle import policy
+from kg.proof import Proof
 
 Link = Callable[[str], str]
 
@@ -97,10 +98,15 @@ def entity_link(entity: Entity, link: Link) -> str:
 def _proof(proof: Proof) -> str:
     where = " · ".join(part for part in (proof.source, proof.date[:10]) if part)
     return (
-        f'<figure><blockquote dir="auto">{_text(proof.quote)}</blockquote>'
+        f'<figure><blockquote dir="auto">{_text(proof.quote)}</blockquote>{_stands(proof)}'
         f'<figcaption>{_outside(proof.url, proof.title)} <span class="muted">{_text(where)}</span>'
         "</figcaption></figure>"
     )
+
+
+def _stands(proof: Proof) -> str:
+    said = "，".join(f"{words} = {name}" for words, name in proof.stands)
+    return f'<p class="muted">{_text(said)}</p>' if said else ""
 
 
 def _outside(url: str, title: str) -> str:

@@ -43,19 +43,28 @@ def texts_of(rows: Rows, ranked: Ranked, known: list[Statement]) -> Json:
 def _quote(said: Evidence, one: Statement, text: Mapping[str, str], named: Named) -> list[Any]:
     """The sentence, the quote's place in it, then places of subject (0) and object (1).
 
-    Places are in UTF-16 units, as JavaScript counts.
+    Places are those of their names and of words that stand for them, as 该产品; in UTF-16 units, as
+    JavaScript counts.
     """
     whole = text[said.article]
     left, right = sentence_around(whole, said.start, said.end)
-    marks = [
+    marks = {
         (start, end, role)
         for role, wanted in enumerate((one.subject, one.object))
         for entity, start, end in named[said.article]
-        if entity == wanted and left <= start and end <= right
-    ]
+        if entity == wanted
+    }
+    # Of two places in one sentence the page shows one: it has the marks of both.
+    marks |= {
+        (mark.start, mark.end, int(mark.role == "object"))
+        for place in one.evidence
+        if place.article == said.article
+        for mark in place.marks
+    }
     flat = [
         number
         for start, end, role in sorted(marks)
+        if left <= start and end <= right
         for number in (_units(whole, left, start), _units(whole, left, end), role)
     ]
     places = [_units(whole, left, said.start), _units(whole, left, said.end)]

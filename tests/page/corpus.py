@@ -13,7 +13,11 @@ BASE = "https://kg.example/"
 
 @dataclass(frozen=True)
 class Said:
-    """A statement and the place that says it, as (article, quote)."""
+    """A statement and the places that say it, as (article, quote).
+
+    Args:
+        words: (role, words) that stand in these places for subject or object.
+    """
 
     subject: str
     predicate: str
@@ -23,6 +27,7 @@ class Said:
     role: str = ""
     by: str = ""
     confidence: float = 0.9
+    words: tuple[tuple[str, str], ...] = ()
 
 
 # id: title, date, source, body
@@ -251,6 +256,7 @@ def _statement(
                 "end": texts[key].index(quote) + len(quote),
                 "quote": quote,
                 "rule": "test",
+                "marks": [_mark(role, words, quote, texts[key]) for role, words in said.words],
             }
             for key, quote in said.places
         ],
@@ -258,6 +264,11 @@ def _statement(
         "first_seen": dates[0],
         "last_seen": dates[-1],
     }
+
+
+def _mark(role: str, words: str, quote: str, text: str) -> dict[str, object]:
+    start = text.index(quote) + quote.index(words)
+    return {"role": role, "start": start, "end": start + len(words), "surface": words}
 
 
 def _write(path: Path, rows: list[dict[str, object]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -11,8 +12,11 @@ import pytest
 import rdflib
 from playwright.sync_api import expect
 
+from kg.page import write_page
+from kg.schema import Schema
 from tests.page.conftest import Open
-from tests.page.hands import nodes, panel, point, saved, search
+from tests.page.corpus import Said, write_build
+from tests.page.hands import click_between, nodes, panel, point, saved, search
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +97,27 @@ def test_an_address_opens_the_same_view_again(opened: Open) -> None:
 
     assert nodes(page) == nodes(again)
     expect(again.locator("#panel h2")).to_have_text("百度")
+
+
+def test_a_word_that_stands_for_an_entity_is_marked_and_says_for_whom(
+    opened: Open, tmp_path: Path, schema: Schema
+) -> None:
+    articles = {"a1": ("题", "2026-05-04", "报", "😀青鸟来了。该产品搭载火种引擎。")}
+    entities = {"青鸟": ("Product", ()), "火种": ("Technology", ("火种引擎",))}
+    words = (("subject", "该产品"), ("object", "火种引擎"))
+    said = Said("青鸟", "uses", "火种", (("a1", "该产品搭载火种引擎"),), words=words)
+    build = write_build(tmp_path / "build", articles, entities, [said])
+    write_page(build, build / "graph.html", schema=schema)
+    page = opened(file=build / "graph.html")
+    search(page, "青鸟")
+
+    click_between(page, "青鸟", "火种")
+
+    quote = page.locator(".proof blockquote").first
+    expect(quote).to_have_text("该产品搭载火种引擎。")
+    expect(quote.locator("mark.subject")).to_have_text("该产品")
+    expect(quote.locator("mark.subject")).to_have_attribute("title", "该产品 = 青鸟")
+    expect(quote.locator("mark.object")).to_have_attribute("title", "火种引擎 = 火种")
 
 
 def test_clicking_an_edge_shows_every_sentence_with_both_ends_marked(opened: Open) -> None:

@@ -117,6 +117,20 @@ def test_places_of_a_picture_lie_apart(build: Path) -> None:
     )
 
 
+def test_a_word_that_stands_for_an_entity_is_marked(tmp_path: Path, schema: Schema) -> None:
+    from tests.page.corpus import Said, write_build
+
+    articles = {"a1": ("题", "2026-05-04", "报", "😀青鸟来了。该产品搭载火种。")}
+    entities = {"青鸟": ("Product", ()), "火种": ("Technology", ())}
+    words = (("subject", "该产品"), ("object", "火种"))
+    said = Said("青鸟", "uses", "火种", (("a1", "该产品搭载火种"),), words=words)
+    rows = read_rows(write_build(tmp_path / "build", articles, entities, [said]))
+
+    _, texts = payload(rows, words_of(schema, rows))
+
+    assert texts["quotes"][0][0] == ["该产品搭载火种。", 0, 7, 0, 3, 0, 5, 7, 1]
+
+
 def test_marks_count_as_javascript_counts(tmp_path: Path, schema: Schema) -> None:
     """An emoji is one code point in Python and two units in JavaScript."""
     from tests.page.corpus import Said, write_build

@@ -93,7 +93,7 @@ function seen(data, entity) {
   const first = data.texts?.seen[entity];
   if (!first) return el("p", { class: "muted", text: t("noStatements") });
   const [article, quote, start, end] = first;
-  return section(t("seenIn"), el("p", { class: "muted", text: t("noStatements") }), cited(data, article, marked(quote, 0, quote.length, [start, end, 0])));
+  return section(t("seenIn"), el("p", { class: "muted", text: t("noStatements") }), cited(data, article, marked(quote, 0, quote.length, [start, end, 0], [data.name(entity)])));
 }
 
 function group(data, entity, key, list, go) {

@@ -16,7 +16,9 @@ export function badges(data, one) {
 export function proofs(data, s) {
   if (!data.texts) return [el("p", { class: "muted", text: t("loading") })];
   const quotes = data.texts.quotes[s];
-  return saidAt(data, s).map((i) => cited(data, data.said(s)[i], marked(...quotes[i].slice(0, 3), quotes[i].slice(3))));
+  const one = data.statement(s);
+  const names = [data.name(one.s), data.name(one.o)];
+  return saidAt(data, s).map((i) => cited(data, data.said(s)[i], marked(...quotes[i].slice(0, 3), quotes[i].slice(3), names)));
 }
 
 /** Numbers of a statement's quotes; of two from one sentence only the first. */
@@ -30,8 +32,9 @@ export function saidAt(data, s) {
   });
 }
 
-/** A sentence with what is quoted from it, and its marks: start, end, 0 for the subject or 1. */
-export function marked(text, from, to, spans) {
+/** A sentence with what is quoted from it, and its marks: start, end, 0 for the subject or 1.
+ * A mark says whom it names where it does so in other words, as 该产品 does; `names` are of both. */
+export function marked(text, from, to, spans, names) {
   const marks = [];
   for (let i = 0; i + 2 < spans.length; i += 3) {
     if (!marks.length || spans[i] >= marks.at(-1)[1]) marks.push(spans.slice(i, i + 3));
@@ -42,9 +45,14 @@ export function marked(text, from, to, spans) {
     const start = places[i];
     const mark = marks.find((one) => one[0] <= start && end <= one[1]);
     const piece = clip(text.slice(start, end), 2000);
-    if (mark) return el("mark", { class: mark[2] ? "object" : "subject", text: piece });
+    if (mark) return el("mark", { class: mark[2] ? "object" : "subject", text: piece, title: meant(text.slice(mark[0], mark[1]), names[mark[2]]) });
     return start >= from && end <= to ? piece : el("span", { class: "context", text: piece });
   });
+}
+
+/** Whom other words mean: 该产品 = 飞桨; null where they are the name. */
+function meant(words, name) {
+  return words === name ? null : `${words} = ${clip(name, 60)}`;
 }
 
 export function cited(data, article, quote) {
