@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.fold import fold_name
 from kg.model import Article, Entity, Evidence, Statement
 
 __all__ = ["Proof", "proof", "proof_of"]
@@ -46,9 +47,9 @@ def _stands(
     """What a place says instead of the names of subject and object, and whom it means."""
     for mark in place.marks:
         one = entity_of.get(statement.subject if mark.role == "subject" else statement.object)
-        if one is not None and mark.surface not in _names(one):
+        if one is not None and fold_name(mark.surface) not in _names(one):
             yield mark.surface, one.name
 
 
 def _names(entity: Entity) -> set[str]:
-    return {entity.name, *(alias.name for alias in entity.aliases)}
+    return {fold_name(name) for name in (entity.name, *(one.name for one in entity.aliases))}

@@ -131,6 +131,11 @@ BREACHES = {
         f"{EV} <http://www.w3.org/ns/prov#wasDerivedFrom> <https://kg.example/article/a2> {G} .\n",
         "the IRI of evidence is that of its article and a fragment",
     ),
+    "subject elsewhere": (
+        "",
+        f"{EV} <{KG}subjectAt> <https://kg.example/article/a2#char=0,2> {G} .\n",
+        "subject and object stand in the article of the evidence",
+    ),
     "no rule": (f'{EV} <{KG}rule> "test" {G} .\n', "", "evidence names the rule or model that"),
     "surface": (
         f'{ME} <{NIF}anchorOf> "飞桨" {G} .\n',
