@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,8 +41,17 @@ class Ways:
     strongest: tuple[tuple[Step, ...], ...]
 
 
-def find_ways(rows: Rows, start: str, end: str, count: int = 3) -> Ways:
+def find_ways(
+    rows: Rows,
+    start: str,
+    end: str,
+    count: int = 3,
+    passes: Callable[[Statement], bool] = lambda one: True,
+) -> Ways:
     """Up to `count` shortest and `count` strongest ways between two entities given by name.
+
+    Args:
+        passes: whether a way may lead over a statement.
 
     A step costs 1, or 1 / strength of its strongest statement. What is denied connects nothing.
 
@@ -53,7 +62,7 @@ def find_ways(rows: Rows, start: str, end: str, count: int = 3) -> Ways:
     first, last = resolve(rows.entities, start), resolve(rows.entities, end)
     if first == last:
         raise UsageError(f"{start!r} and {end!r} are one entity, {first.name}: name two")
-    between = _between(rows)
+    between = _between(rows, passes)
     pairs = sorted(between)
     place = {one.id: at for at, one in enumerate(rows.entities)}
     graph = igraph.Graph(n=len(rows.entities), edges=[(place[a], place[b]) for a, b in pairs])
@@ -71,11 +80,13 @@ def strength(one: Statement) -> float:
     return max(one.confidence, 0.01) * (1 + math.log2(max(1, len(one.evidence))))
 
 
-def _between(rows: Rows) -> dict[tuple[str, str], list[Statement]]:
+def _between(
+    rows: Rows, passes: Callable[[Statement], bool]
+) -> dict[tuple[str, str], list[Statement]]:
     known = {one.id for one in rows.entities}
     between: dict[tuple[str, str], list[Statement]] = {}
     for one in rows.statements:
-        if one.modality != "negated" and {one.subject, one.object} <= known:
+        if one.modality != "negated" and {one.subject, one.object} <= known and passes(one):
             pair = (min(one.subject, one.object), max(one.subject, one.object))
             between.setdefault(pair, []).append(one)
     for statements in between.values():

@@ -1,4 +1,4 @@
-"""What a served explorer asks for: the surroundings of one entity, and names like some words."""
+"""What a served explorer asks for: what lies around an entity or between two, and names."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from kg.fold import fold_name
-from kg.model import Entity, Statement
+from kg.model import Article, Entity, Statement
 from kg.page.payload import Json, keys_of, payload
+from kg.page.sieve import Sieve
 from kg.page.words import Words
+from kg.paths import find_ways
 from kg.subgraph import Rows
 
 # So many neighbours come with an entity, those that most is said of first.
@@ -28,10 +30,29 @@ class Around:
         """The payload of an entity, its neighbours and what is said among them; None if unknown."""
         if id_ not in self._entities:
             return None
-        kept = {id_, *self._neighbours(id_)}
+        return self._payload({id_, *self._neighbours(id_)}, self._latest(id_))
+
+    def between(self, start: str, end: str, sieve: Sieve) -> tuple[Json, Json] | None:
+        """The payload of the shortest and the strongest way between two entities; None if none.
+
+        Args:
+            start, end: IRIs.
+            sieve: what the ways may lead over.
+        """
+        if start == end or not {start, end} <= self._entities.keys():
+            return None
+        ways = find_ways(
+            self._rows, start, end, 1, lambda one: sieve.passes(one, self._kinds, self._articles)
+        )
+        steps = [step for way in (*ways.shortest, *ways.strongest) for step in way]
+        kept = {one.id for step in steps for one in (step.start, step.end)}
+        return self._payload(kept, set()) if kept else None
+
+    def _payload(self, kept: set[str], articles: set[str]) -> tuple[Json, Json]:
+        """The payload of some entities, what is said among them, and some articles."""
         said = {one.id: one for key in kept for one in self._said[key] if _within(one, kept)}
         quoted = {place.article for one in said.values() for place in one.evidence}
-        wanted = quoted | self._latest(id_)
+        wanted = quoted | articles
         rows = Rows(
             tuple(one for one in self._rows.articles if one.id in wanted),
             tuple(self._entities[key] for key in sorted(kept)),
@@ -63,7 +84,7 @@ class Around:
         return [other for other in order if other in self._entities][:NEIGHBOURS]
 
     def _latest(self, id_: str) -> set[str]:
-        articles = sorted(self._where[id_], key=lambda one: (self._dates[one], one))
+        articles = sorted(self._where[id_], key=lambda one: (self._articles[one].date, one))
         return set(articles[-ARTICLES:])
 
     @cached_property
@@ -71,8 +92,13 @@ class Around:
         return {one.id: one for one in self._rows.entities}
 
     @cached_property
-    def _dates(self) -> dict[str, str]:
-        return {one.id: one.date for one in self._rows.articles}
+    def _kinds(self) -> dict[str, set[str]]:
+        top = {word.id: word.top for word in self._words.types}
+        return {one.id: {one.type, top[one.type]} for one in self._rows.entities}
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {one.id: one for one in self._rows.articles}
 
     @cached_property
     def _said(self) -> dict[str, list[Statement]]:
@@ -93,7 +119,7 @@ class Around:
     def _where(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         for article, entity, _, _ in self._rows.named:
-            if article in self._dates:
+            if article in self._articles:
                 found[entity].add(article)
         return found
 

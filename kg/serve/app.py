@@ -18,7 +18,7 @@ from kg.errors import BuildError
 from kg.query import shipped_queries
 from kg.query.answer import STORE
 from kg.schema import Schema
-from kg.serve.explore import around, explorer, find
+from kg.serve.explore import around, explorer, find, path
 from kg.serve.pages import ask_page, resource, void
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
@@ -57,6 +57,7 @@ def _routes() -> list[Route]:
         Route("/", explorer),
         Route("/explore/around", around),
         Route("/explore/find", find),
+        Route("/explore/path", path),
         Route("/sparql", sparql, methods=_ANY),
         Route("/sparql/", sparql, methods=_ANY),
         Route("/query", ask_page),

@@ -94,6 +94,66 @@ def test_an_address_of_somebody_beyond_the_page_opens(page: Page, beyond: Server
     expect(page.locator("#crumbs strong")).to_have_text("上海")
 
 
+@pytest.mark.browser
+def test_a_path_leads_over_the_whole_build_to_ends_that_the_page_lacks(page: Page) -> None:
+    page.click("#path")
+    page.fill("#pathfrom", "zhongguoyidong")
+    expect(page.locator("#pathfromhits [role=option]")).to_contain_text("中国移动")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pathfrom")).to_have_value("中国移动")
+    page.fill("#pathto", "shanghai")
+    expect(page.locator("#pathtohits [role=option]")).to_contain_text("上海")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#crumbs")).to_contain_text("中国移动→百度→王海峰→世界人工智能大会→上海")
+    assert {"中国移动", "百度", "王海峰", "世界人工智能大会", "上海"} <= nodes(page)
+    expect(page.locator("#panel")).to_contain_text("百度与中国移动签约合作")
+
+
+@pytest.mark.browser
+def test_a_path_keeps_to_the_filters_and_says_where_there_is_none(
+    page: Page, beyond: Server
+) -> None:
+    ends = quote(f"{BASE}中国移动", safe="") + "," + quote(f"{BASE}上海", safe="")
+    root = f"http://{beyond.host}:{beyond.port}/"
+    page.goto(f"{root}#w={ends}&p=worksFor")
+    page.reload()
+
+    expect(page.locator("#crumbs")).to_contain_text("中国移动→百度→华为→世界人工智能大会→上海")
+    page.goto(f"{root}#w={ends}&p=cooperatesWith")
+    page.reload()
+    expect(page.locator("#crumbs")).to_contain_text("没有路径")
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("", {"中国移动", "百度", "王海峰", "世界人工智能大会", "上海"}),
+        ("&t=Person", {"中国移动", "百度", "华为", "世界人工智能大会", "上海"}),
+        ("&s=新华社", set()),
+        ("&c=55", {"中国移动", "百度", "王海峰", "世界人工智能大会", "上海"}),
+        ("&c=99", set()),
+        ("&a=2026-05-01&b=2026-06-16", {"中国移动", "百度", "王海峰", "世界人工智能大会", "上海"}),
+        ("&a=2026-05-20", set()),
+        ("&m=asserted", set()),
+    ],
+)
+def test_the_server_finds_ways_under_the_filters_of_the_page(
+    beyond: Server, asked: str, names: set[str]
+) -> None:
+    ends = f"from={quote(BASE + '中国移动')}&to={quote(BASE + '上海')}"
+    part = json.loads(beyond.ask(f"/explore/path?{ends}{quote(asked, safe='&=')}").body)
+
+    assert set(part["graph"]["entities"]["name"] if part else ()) >= names
+    assert bool(part) == bool(names)
+
+
+def test_a_path_of_nobody_or_to_oneself_is_none(beyond: Server) -> None:
+    one = quote(BASE + "百度")
+    for asked in ("", f"?from={one}", f"?from={one}&to={one}", f"?from={one}&to=nobody&c=x"):
+        assert beyond.ask(f"/explore/path{asked}").text == "null"
+
+
 def test_names_are_found_by_the_server_and_a_hostile_question_finds_nothing(beyond: Server) -> None:
     for words in ("SHANGHAI", "sh", "上海"):
         found = json.loads(beyond.ask(f"/explore/find?q={quote(words)}").body)

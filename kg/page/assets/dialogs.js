@@ -18,18 +18,25 @@ function dialog(title, ...inside) {
   box.showModal();
 }
 
-/** Ask for the ends of a path, the first of them perhaps known; `found` gets both. */
-export function askPath(data, search, entity, found) {
-  const ends = [entity, -1];
+/** Ask for the ends of a path, the first of them perhaps known; `found` gets the keys of both, for an
+ * end that `far` finds beyond the page its IRI. */
+export function askPath(data, search, entity, found, far) {
+  const ends = [entity < 0 ? "" : data.key(entity), ""];
   const done = () => {
-    if (ends.some((one) => one < 0) || ends[0] === ends[1]) return;
+    if (ends.includes("") || ends[0] === ends[1]) return;
     byId("dialog").close();
     found(ends);
   };
   const field = (which, id, name) => {
-    const input = el("input", { type: "search", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}hits`, "aria-autocomplete": "list", value: ends[which] >= 0 ? data.name(ends[which]) : "" });
+    const input = el("input", { type: "search", id, role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": `${id}hits`, "aria-autocomplete": "list", value: which === 0 && entity >= 0 ? data.name(entity) : "" });
     const list = el("ul", { id: `${id}hits`, role: "listbox", class: "hits", "aria-label": t(name), hidden: true });
-    wireSearch(input, list, data, search, (one) => { ends[which] = one; input.value = data.name(one); if (which === 0) byId("pathto").focus(); done(); });
+    const pick = (one, iri, word) => {
+      ends[which] = one < 0 ? iri : data.key(one);
+      input.value = one < 0 ? word : data.name(one);
+      if (which === 0) byId("pathto").focus();
+      done();
+    };
+    wireSearch(input, list, data, search, pick, far);
     return el("p", { class: "field" }, el("label", { for: id }, t(name)), input, list);
   };
   dialog(t("findPath"), field(0, "pathfrom", "pathFrom"), field(1, "pathto", "pathTo"));

@@ -6,8 +6,8 @@ import { swatch } from "./swatch.js";
 
 const MOST_HITS = 12;
 
-/** Wire an input and its list; `pick` gets the chosen entity, or -1 and the IRI of one that `far`
- * (words → [{id, name, type, articles}]) knows beyond the page. */
+/** Wire an input and its list; `pick` gets the chosen entity, or -1 with the IRI and name of one that
+ * `far` (words → [{id, name, type, articles}]) knows beyond the page. */
 export function wireSearch(input, list, data, search, pick, far = async () => []) {
   let hits = [];
   let at = -1;
@@ -45,9 +45,9 @@ export function wireSearch(input, list, data, search, pick, far = async () => []
   }
   function choose(i) {
     if (!hits[i]) return;
-    const { entity, id } = hits[i];
+    const { entity, id, name } = hits[i];
     open(false);
-    pick(entity, id);
+    pick(entity, id, name);
   }
   input.addEventListener("input", show);
   input.addEventListener("focus", () => {

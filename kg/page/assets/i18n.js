@@ -104,6 +104,7 @@ const WORDS = {
   clear: ["清除", "Clear"],
   pathFrom: ["从哪个实体", "From"],
   pathTo: ["到哪个实体", "To"],
+  pathSearch: ["正在找路径…", "Looking for a path…"],
   pathNone: ["在当前筛选下，两者之间没有路径。", "No path between the two under these filters."],
   pathShort: ["最短路径", "Shortest path"],
   pathStrong: ["最有据的路径", "Strongest path"],

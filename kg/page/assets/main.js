@@ -33,6 +33,7 @@ let filter;
 let drawing;
 let scene;
 let ways = [];
+let searching = false;
 const state = makeState((now, before) => render(now, before));
 let known;
 const search = () => (known ??= makeSearch(data));
@@ -48,7 +49,7 @@ const go = {
   edge: (a, b) => { state.change({ edge: [key(a), key(b)], entity: "" }); openPanel(); },
   expand: (entity) => toggleExpand(entity),
   path: (entity) => askPath(data, () => search(), entity, (ends) =>
-    state.change({ path: ends.map(key), focus: "", expand: [], entity: "", edge: [], view: "map" })),
+    state.change({ path: ends, focus: "", expand: [], entity: "", edge: [], view: "map" }), far.find),
   close: () => { state.change({ entity: "", edge: [] }); closePanel(); },
 };
 
@@ -80,20 +81,29 @@ function render(now, before) {
   if (filters || moved || changed("lang", "theme", "colour")) picture(now, changed("level", "focus", "path", "expand", "view"));
   light(now);
   if (changed("view", "lang", "theme")) showTools(now, press);
-  showCrumbs(data, now, scene, ways, press);
+  crumbs(now);
   if (before) {
     beside(now, filters, changed);
     reach(now);
   }
 }
 
+function crumbs(now) {
+  showCrumbs(data, now, scene, ways, press, searching);
+}
+
 /** Under `kg serve`, bring what the page lacks around whoever is looked at, and show it. */
 async function reach(now) {
   if (!far.served || !data.texts) return;
   const wanted = [...new Set([now.focus, now.entity, ...now.path, ...now.edge, ...now.expand])].filter(Boolean);
-  const parts = await Promise.all(wanted.map((id) => far.around(placeOf(id) >= 0 ? data.iri(placeOf(id)) : data.iriOf(id))));
+  const iri = (id) => (placeOf(id) >= 0 ? data.iri(placeOf(id)) : data.iriOf(id));
+  const between = now.path.length === 2 ? far.between(...now.path.map(iri), now) : null;
+  searching = between !== null;
+  if (searching) crumbs(now);
+  const parts = await Promise.all([...wanted.map((id) => far.around(iri(id))), between]);
+  searching = false;
   const found = parts.filter(Boolean);
-  if (!found.length) return;
+  if (!found.length) return crumbs(state.get());
   for (const part of found) absorb(data, part);
   known = null;
   render(state.get(), null);
