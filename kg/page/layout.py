@@ -17,6 +17,7 @@ Marks = NDArray[np.bool_]
 EDGE = 92.0  # wished distance of two connected nodes, in the picture's own pixels
 GAP = 64.0  # free water between two islands
 SPOTS = 3000  # candidate places for an island
+NEXT = 250  # of them looked at together, from the middle outwards
 GOLDEN = 2.399963  # the golden angle: an even spiral
 LANDSCAPE = 1.2  # pictures are wider than high, as screens are
 PORTRAIT = 0.62  # the smallest picture is for a phone held upright
@@ -209,10 +210,21 @@ def _spiral(area: float) -> Places:
 
 
 def _spot(spiral: Places, placed: Places, need: Places, ties: Places) -> Places:
-    apart = np.abs(spiral[:, None, :] - placed[None])
-    clear: Marks = np.any(apart >= need[None], axis=2)
-    free: Marks = np.all(clear, axis=1)
+    """The best free point: near the middle and near what it is tied to."""
     middle = np.linalg.norm(spiral, axis=1)
-    near = (np.linalg.norm(apart, axis=2) @ ties) / (ties.sum() + 1)
-    best: Places = spiral[int(np.argmin(np.where(free, middle + near * 0.7, np.inf)))]
-    return best
+    best, least = 0, math.inf
+    for start in range(0, len(spiral), NEXT):
+        # Further out no point can be better: nothing is nearer to its ties than at no distance.
+        if least <= middle[start]:
+            break
+        part = slice(start, start + NEXT)
+        apart = np.abs(spiral[part, None, :] - placed[None])
+        clear: Marks = np.any(apart >= need[None], axis=2)
+        free: Marks = np.all(clear, axis=1)
+        near = (np.linalg.norm(apart, axis=2) @ ties) / (ties.sum() + 1)
+        scores = np.where(free, middle[part] + near * 0.7, np.inf)
+        at = int(np.argmin(scores))
+        if scores[at] < least:
+            best, least = start + at, float(scores[at])
+    found: Places = spiral[best]
+    return found
