@@ -6,6 +6,7 @@ import gc
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -135,15 +136,21 @@ def _tables(
 
 
 def _writings(work: Path, output: Path, options: Options, clock: Clock, progress: Progress) -> str:
-    """Write RDF and page beside the tables; the digest of the RDF."""
+    """Write RDF and page beside the tables, both at once; the digest of the RDF.
+
+    Loading, hashing and copying quads leaves Python free to make the page meanwhile.
+    """
     schema = load_schema(schemas_folder(options.settings.schemas))
     previous = output if output.is_dir() and not options.fresh else None
-    progress("rdf", 0, 0)
-    digest = write_rdf(work, schema, Iris(options.base_iri), previous, made_with(options.settings))
-    clock.lap("rdf")
-    progress("page", 0, 0)
-    write_page(work, work / "graph.html", schema=schema)
-    clock.lap("page")
+    iris, made = Iris(options.base_iri), made_with(options.settings)
+    with ThreadPoolExecutor(1) as beside:
+        progress("page", 0, 0)
+        rdf = beside.submit(write_rdf, work, schema, iris, previous, made)
+        write_page(work, work / "graph.html", schema=schema)
+        clock.lap("page")
+        progress("rdf", 0, 0)
+        digest = rdf.result()
+        clock.lap("rdf")
     return digest
 
 
