@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,19 +41,37 @@ class Ways:
     strongest: tuple[tuple[Step, ...], ...]
 
 
-def find_ways(
-    rows: Rows,
-    start: str,
-    end: str,
-    count: int = 3,
-    passes: Callable[[Statement], bool] = lambda one: True,
-) -> Ways:
-    """Up to `count` shortest and `count` strongest ways between two entities given by name.
+class Net:
+    """What connects the entities of a build, for any number of questions.
+
+    A step costs 1, or 1 / strength of its strongest statement. What is denied connects nothing.
 
     Args:
         passes: whether a way may lead over a statement.
+    """
 
-    A step costs 1, or 1 / strength of its strongest statement. What is denied connects nothing.
+    def __init__(self, rows: Rows, passes: Callable[[Statement], bool] = lambda one: True) -> None:
+        self._rows = rows
+        self._place = {one.id: at for at, one in enumerate(rows.entities)}
+        self._between = _between(rows, self._place.keys(), passes)
+        pairs = sorted(self._between)
+        edges = [(self._place[a], self._place[b]) for a, b in pairs]
+        self._graph = igraph.Graph(n=len(rows.entities), edges=edges)
+        self._costs = [1 / strength(self._between[pair][0]) for pair in pairs]
+
+    def ways(self, start: Entity, end: Entity, count: int = 3) -> Ways:
+        """Up to `count` shortest and `count` strongest ways between two entities of the build."""
+
+        def found(weights: list[float] | None) -> tuple[tuple[Step, ...], ...]:
+            ends = self._place[start.id], self._place[end.id]
+            lines = _simple(self._graph, *ends, weights, count)
+            return tuple(_steps(self._rows, self._between, nodes) for nodes in lines)
+
+        return Ways(start, end, found(None), found(self._costs))
+
+
+def find_ways(rows: Rows, start: str, end: str, count: int = 3) -> Ways:
+    """Up to `count` shortest and `count` strongest ways between two entities given by name.
 
     Raises:
         QueryError: a name is nobody's or several entities'.
@@ -62,17 +80,7 @@ def find_ways(
     first, last = resolve(rows.entities, start), resolve(rows.entities, end)
     if first == last:
         raise UsageError(f"{start!r} and {end!r} are one entity, {first.name}: name two")
-    between = _between(rows, passes)
-    pairs = sorted(between)
-    place = {one.id: at for at, one in enumerate(rows.entities)}
-    graph = igraph.Graph(n=len(rows.entities), edges=[(place[a], place[b]) for a, b in pairs])
-    costs = [1 / strength(between[pair][0]) for pair in pairs]
-
-    def ways(weights: list[float] | None) -> tuple[tuple[Step, ...], ...]:
-        found = _simple(graph, place[first.id], place[last.id], weights, count)
-        return tuple(_steps(rows, between, nodes) for nodes in found)
-
-    return Ways(first, last, ways(None), ways(costs))
+    return Net(rows).ways(first, last, count)
 
 
 def strength(one: Statement) -> float:
@@ -81,16 +89,17 @@ def strength(one: Statement) -> float:
 
 
 def _between(
-    rows: Rows, passes: Callable[[Statement], bool]
+    rows: Rows, known: Set[str], passes: Callable[[Statement], bool]
 ) -> dict[tuple[str, str], list[Statement]]:
-    known = {one.id for one in rows.entities}
     between: dict[tuple[str, str], list[Statement]] = {}
     for one in rows.statements:
-        if one.modality != "negated" and {one.subject, one.object} <= known and passes(one):
+        inside = one.subject in known and one.object in known
+        if inside and one.modality != "negated" and passes(one):
             pair = (min(one.subject, one.object), max(one.subject, one.object))
             between.setdefault(pair, []).append(one)
     for statements in between.values():
-        statements.sort(key=lambda one: (-strength(one), one.id))
+        if len(statements) > 1:
+            statements.sort(key=lambda one: (-strength(one), one.id))
     return between
 
 

@@ -11,7 +11,7 @@ from kg.model import Article, Entity, Statement
 from kg.page.payload import Json, keys_of, payload
 from kg.page.sieve import Sieve
 from kg.page.words import Words
-from kg.paths import find_ways
+from kg.paths import Net
 from kg.subgraph import Rows
 
 # So many neighbours come with an entity, those that most is said of first.
@@ -41,12 +41,19 @@ class Around:
         """
         if start == end or not {start, end} <= self._entities.keys():
             return None
-        ways = find_ways(
-            self._rows, start, end, 1, lambda one: sieve.passes(one, self._kinds, self._articles)
-        )
+        ways = self._net(sieve).ways(self._entities[start], self._entities[end], 1)
         steps = [step for way in (*ways.shortest, *ways.strongest) for step in way]
         kept = {one.id for step in steps for one in (step.start, step.end)}
         return self._payload(kept, set()) if kept else None
+
+    def _net(self, sieve: Sieve) -> Net:
+        if sieve == Sieve():
+            return self._whole
+        return Net(self._rows, lambda one: sieve.passes(one, self._kinds, self._articles))
+
+    @cached_property
+    def _whole(self) -> Net:
+        return Net(self._rows)
 
     def _payload(self, kept: set[str], articles: set[str]) -> tuple[Json, Json]:
         """The payload of some entities, what is said among them, and some articles."""
