@@ -5,24 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import astuple, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from kg.model import Article, Chain, Extraction, Mention, NameTie, Relation
 
 # Raised when the layout of the records changes: an older cache is then not read.
-LAYOUT = 1
+LAYOUT = 2
 # Extractions that `Extractions` keeps in memory: about 8 KB each.
 KEPT = 25_000
 _SCHEMA = """
 create table if not exists article (
-    id text primary key, digest text not null, record blob not null, seen integer not null);
+    id text primary key, digest text not null, path text not null, record text not null);
 create table if not exists extraction (
-    key text primary key, record blob not null) without rowid;
+    key text primary key, record text not null) without rowid;
 """
+_FIELDS = attrgetter(*(one.name for one in fields(Article)))
 
 
 def article_digest(article: Article) -> str:
@@ -48,32 +49,41 @@ class Cache:
         # The cache lives in a folder that is thrown away when a build dies: no journal needed.
         self._db.execute("pragma journal_mode = off")
         self._db.execute("pragma synchronous = off")
-        self._db.executescript(_SCHEMA)
+        self._lay_out()
         self._db.execute("begin")
+        rows = self._db.execute("select id, digest, path from article")
+        self._known = {id: (digest, path) for id, digest, path in rows}
+        self._seen: set[str] = set()
+
+    def _lay_out(self) -> None:
+        if self._db.execute("pragma user_version").fetchone() != (LAYOUT,):
+            self._db.execute("drop table if exists article")
+            self._db.execute("drop table if exists extraction")
+            self._db.execute(f"pragma user_version = {LAYOUT}")
+        self._db.executescript(_SCHEMA)
 
     def put_article(self, article: Article) -> None:
         """Add or replace an article and mark it as seen in this build."""
-        record = _json(astuple(article))
-        query = "select record from article where id = ?"
-        kept = self._db.execute(query, (article.id,)).fetchone()
-        if kept and zlib.decompress(kept[0]) == record:
-            self._db.execute("update article set seen = 1 where id = ?", (article.id,))
-            return
-        row = (article.id, article_digest(article), zlib.compress(record, 1))
-        self._db.execute("insert or replace into article values (?, ?, ?, 1)", row)
+        self._seen.add(article.id)
+        known = article_digest(article), article.path
+        if self._known.get(article.id) != known:
+            self._known[article.id] = known
+            row = (article.id, *known, _json(_FIELDS(article)))
+            self._db.execute("insert or replace into article values (?, ?, ?, ?)", row)
 
     def forget_seen(self) -> None:
         """Start a build: no article has been seen yet."""
-        self._db.execute("update article set seen = 0")
+        self._seen.clear()
 
     def unseen(self) -> list[str]:
         """Ids of the articles that this build's input did not have, sorted."""
-        rows = self._db.execute("select id from article where seen = 0 order by id")
-        return [row[0] for row in rows]
+        return sorted(self._known.keys() - self._seen)
 
     def drop(self, ids: Iterable[str]) -> None:
         """Remove articles by id."""
-        self._db.executemany("delete from article where id = ?", ((one,) for one in ids))
+        for id in ids:
+            del self._known[id]
+            self._db.execute("delete from article where id = ?", (id,))
 
     def article(self, id: str) -> Article:
         """An article by id; an unknown id raises KeyError."""
@@ -89,41 +99,34 @@ class Cache:
 
     def missing(self) -> Iterator[Article]:
         """Articles without an extraction by these tools, sorted by id."""
-        rows = self._db.execute("select id, digest from article order by id").fetchall()
-        for id, digest in rows:
-            if not self._has(digest):
-                yield self.article(id)
+        yield from map(self.article, self._missing())
 
     def count_missing(self) -> int:
         """How many articles have no extraction by these tools."""
-        rows = self._db.execute("select digest from article").fetchall()
-        return sum(not self._has(digest) for (digest,) in rows)
+        return len(self._missing())
 
     def count(self) -> int:
         """How many articles there are."""
-        return int(self._db.execute("select count(*) from article").fetchone()[0])
+        return len(self._known)
 
     def put_extraction(self, article: Article, extraction: Extraction) -> None:
         """Keep what was extracted from an article."""
         key = self._key(article_digest(article))
         self._db.execute(
-            "insert or replace into extraction values (?, ?)", (key, _pack(astuple(extraction)))
+            "insert or replace into extraction values (?, ?)", (key, _json(astuple(extraction)))
         )
 
     def extractions(self, first: int = 0) -> Iterator[Extraction]:
         """The extractions of all articles from the `first`th on, sorted by article id."""
-        query = "select digest from article order by id limit -1 offset ?"
-        rows = self._db.execute(query, (first,)).fetchall()
-        for (digest,) in rows:
-            query = "select record from extraction where key = ?"
-            row = self._db.execute(query, (self._key(digest),)).fetchone()
+        query = "select record from extraction where key = ?"
+        for id in sorted(self._known)[first:]:
+            row = self._db.execute(query, (self._key(self._known[id][0]),)).fetchone()
             yield extraction_of(_unpack(row[0]))
 
     def close(self) -> None:
         """Drop extractions that no article needs, and close the file."""
-        keep = {self._key(row[0]) for row in self._db.execute("select digest from article")}
-        keys = [row[0] for row in self._db.execute("select key from extraction")]
-        stale = [(key,) for key in keys if key not in keep]
+        keep = {self._key(digest) for digest, _ in self._known.values()}
+        stale = ((key,) for key in self._keys() - keep)
         self._db.executemany("delete from extraction where key = ?", stale)
         self._db.execute("commit")
         self._db.close()
@@ -131,9 +134,13 @@ class Cache:
     def _key(self, digest: str) -> str:
         return hashlib.sha256(f"{digest}:{self._tools}".encode()).hexdigest()
 
-    def _has(self, digest: str) -> bool:
-        query = "select 1 from extraction where key = ?"
-        return self._db.execute(query, (self._key(digest),)).fetchone() is not None
+    def _keys(self) -> set[str]:
+        return {key for (key,) in self._db.execute("select key from extraction")}
+
+    def _missing(self) -> list[str]:
+        keys = self._keys()
+        known = sorted(self._known.items())
+        return [id for id, (digest, _) in known if self._key(digest) not in keys]
 
 
 class Extractions:
@@ -175,14 +182,10 @@ def _relation(row: list[Any]) -> Relation:
     return Relation(*row)
 
 
-def _pack(record: tuple[Any, ...]) -> bytes:
-    return zlib.compress(_json(record), 1)
+def _json(record: tuple[Any, ...]) -> str:
+    return json.dumps(record, ensure_ascii=False)
 
 
-def _json(record: tuple[Any, ...]) -> bytes:
-    return json.dumps(record, ensure_ascii=False).encode()
-
-
-def _unpack(blob: bytes) -> list[Any]:
-    fields: list[Any] = json.loads(zlib.decompress(blob))
+def _unpack(record: str) -> list[Any]:
+    fields: list[Any] = json.loads(record)
     return fields
