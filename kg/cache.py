@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from kg.model import Article, Chain, Extraction, Mention, NameTie, Relation
+from kg.model import Article, Chain, Extraction, Join, Mention, NameTie, Relation
 
 # Raised when the layout of the records changes: an older cache is then not read.
 LAYOUT = 2
@@ -169,10 +169,16 @@ def extraction_of(fields: list[Any]) -> Extraction:
         article,
         sha256,
         tuple(Mention(*row) for row in mentions),
-        tuple(Chain(a, b, c, tuple(members), score) for a, b, c, members, score in chains),
+        tuple(_chain(row) for row in chains),
         tuple(NameTie(*row) for row in ties),
         tuple(_relation(row) for row in relations),
     )
+
+
+def _chain(row: list[Any]) -> Chain:
+    name, type_, entry, members, score, joins = row
+    made = tuple(Join(a, b, points, tuple(why)) for a, b, points, why in joins)
+    return Chain(name, type_, entry, tuple(members), score, made)
 
 
 def _relation(row: list[Any]) -> Relation:

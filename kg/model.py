@@ -13,6 +13,7 @@ from typing import Literal
 
 Modality = Literal["asserted", "planned", "predicted", "negated", "reported"]
 Status = Literal["current", "disputed", "superseded"]
+TieKind = Literal["", "table", "sentence", "spelling", "article", "points", "company", "decision"]
 AliasKind = Literal[
     "name",
     "full",
@@ -125,6 +126,21 @@ class NameTie:
     end: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Join:
+    """Two names that were made one, and why.
+
+    Args:
+        points: as `schemas/linking.toml` counts them.
+        reasons: what they are made of, as `weight points`.
+    """
+
+    name: str
+    other: str
+    points: float
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """The mentions of one article that name the same thing (a coreference chain).
@@ -135,6 +151,7 @@ class Chain:
         entry: lexicon entry it was linked to, or "".
         mentions: indices into `Extraction.mentions`, ascending.
         score: confidence of the link in [0, 1].
+        joins: what made its names one, the strongest first.
     """
 
     name: str
@@ -142,6 +159,7 @@ class Chain:
     entry: str
     mentions: tuple[int, ...]
     score: float = 1.0
+    joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +212,28 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """What made a name one with another name of its entity.
+
+    Args:
+        kind: a `table` of names gives it, a `sentence` says so, they differ in `spelling` or form
+            only, one `article` uses both, `points` over all articles, the `company` that its
+            sightings keep, a person's `decision`; "" where a build does not say.
+        to: the other name.
+        points: the sum of the reasons.
+        reasons: as `weight points`, the strongest first; docs/linking.md explains them.
+    """
+
+    kind: TieKind = ""
+    to: str = ""
+    points: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+NO_TIE = Tie()
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """Another name of an entity and the sentence that taught it ("" when the lexicon did)."""
 
@@ -201,6 +241,7 @@ class Alias:
     kind: AliasKind
     article: str = ""
     quote: str = ""
+    tie: Tie = NO_TIE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.link.groups import Name, abroad, names
 from kg.link.join import Joined, Reason, join
 from kg.link.ties import Tie, listed_together, ties
-from kg.model import Article, Chain, Mention, NameTie, Sentence
+from kg.model import Article, Chain, Join, Mention, NameTie, Sentence
 from kg.naming import Knowledge, han, likeness, shipped, squash
 
 __all__ = ["Linked", "link"]
@@ -53,8 +53,12 @@ def link(
         if group_of[a] != group_of[b] and frozenset((group_of[a], group_of[b])) not in tied
     }
     joined = join(groups, stated, sorted(apart), known, is_place)
+    joins = _joins(groups, joined, known)
     chains = sorted(
-        (_chain(members, groups, mentions, joined, lexicon) for members in joined.chains()),
+        (
+            _chain(members, groups, mentions, joined, lexicon, joins[joined.root(members[0])])
+            for members in joined.chains()
+        ),
         key=lambda chain: chain.mentions,
     )
     return Linked(
@@ -93,7 +97,7 @@ def _stated(
                 continue
             named = groups[left], groups[right]
             if tie.stated or _glossed(tie, *named, known) or _twins(*named, known, is_place):
-                yield Reason(-known.weights["defined"], right, left, tie.stated)
+                yield Reason(-known.weights["defined"], right, left, tie.stated, "defined")
 
 
 def _glossed(tie: Tie, one: Name, other: Name, known: Knowledge) -> bool:
@@ -115,6 +119,7 @@ def _chain(
     mentions: Sequence[Mention],
     joined: Joined,
     lexicon: Lexicon,
+    joins: Sequence[Join],
 ) -> Chain:
     senses = joined.senses(members[0])
     rounds = [member for member in members if groups[member].series]
@@ -126,7 +131,19 @@ def _chain(
         entry=entry.id if entry else "",
         mentions=indices,
         score=round(min(1.0, joined.weakest[joined.root(members[0])]), 4),
+        joins=tuple(joins),
     )
+
+
+def _joins(groups: Sequence[Name], joined: Joined, known: Knowledge) -> dict[int, list[Join]]:
+    """What made names one, by the root of their chain, the strongest first."""
+    found: defaultdict[int, list[Join]] = defaultdict(list)
+    for one in joined.reasons:
+        name, other = groups[one.short].surface, groups[one.full].surface
+        if name != other:
+            join_ = Join(name, other, round(one.points, 4), one.parts(known))
+            found[joined.root(one.full)].append(join_)
+    return found
 
 
 def _fullest(members: Sequence[int], groups: Sequence[Name]) -> str:

@@ -20,21 +20,31 @@ class Reason:
 
     Args:
         defined: the text says so in words, which beats what the names look like.
+        weight: name of the weight that the points come of.
     """
 
     negative: float
     short: int
     full: int
     defined: bool = False
+    weight: str = ""
 
     @property
     def points(self) -> float:
         """The points as the knowledge file counts them."""
         return -self.negative
 
+    def parts(self, known: Knowledge) -> tuple[str, ...]:
+        """The points, each as `weight points`."""
+        parts = [(self.weight, self.points)]
+        if self.weight == "short_name":
+            beside = known.weights["one_article"]
+            parts = [("one_article", beside), (self.weight, self.points - beside)]
+        return tuple(f"{name} {round(points, 4):g}" for name, points in parts if points)
+
 
 class Joined:
-    """A partition of names that remembers who must stay apart.
+    """A partition of names that remembers who must stay apart, and what joined the others.
 
     Args:
         apart: pairs that stand in one enumeration.
@@ -58,6 +68,7 @@ class Joined:
         self._apart = {frozenset(pair) for pair in apart}
         self._told = frozenset(told)
         self.weakest = [1.0] * len(names)
+        self.reasons: list[Reason] = []
 
     def root(self, name: int) -> int:
         """The name that stands for the chain of a name."""
@@ -73,9 +84,9 @@ class Joined:
         """The members of every chain."""
         return [sorted(m) for root, m in sorted(self._members.items()) if self._root[root] == root]
 
-    def unite(self, a: int, b: int, points: float, known: Knowledge) -> bool:
+    def unite(self, reason: Reason, known: Knowledge) -> bool:
         """Join two chains unless the lexicon, an enumeration or a version keeps them apart."""
-        a, b = self.root(a), self.root(b)
+        a, b = self.root(reason.full), self.root(reason.short)
         if a == b:
             return True
         if self._conflict(a, b, known):
@@ -84,7 +95,8 @@ class Joined:
         self._root[b] = a
         self._members[a] += self._members.pop(b)
         self._senses[a] = left & right if left and right else left | right
-        self.weakest[a] = min(self.weakest[a], self.weakest[b], points)
+        self.weakest[a] = min(self.weakest[a], self.weakest[b], reason.points)
+        self.reasons.append(reason)
         return True
 
     def _conflict(self, a: int, b: int, known: Knowledge) -> bool:
@@ -109,16 +121,17 @@ def reasons(
         fits: list[Reason] = []
         for full, other in enumerate(names):
             if _same_entry(one, other) and short < full:
-                found.append(Reason(-known.weights["lexicon"], short, full))
+                found.append(Reason(-known.weights["lexicon"], short, full, weight="lexicon"))
             if short != full and one.top == other.top and _may_fit(one, other, known, is_place):
                 like = likeness(one.surface, other.surface, one.top, known, is_place)
                 if like.reason == "same_core":
-                    found.append(Reason(-known.weights["same_core"], short, full))
+                    points = known.weights["same_core"]
+                    found.append(Reason(-points, short, full, weight="same_core"))
                 elif like.reason:
                     weight = (
                         known.weights["one_article"] + known.weights["short_name"] * like.degree
                     )
-                    fits.append(Reason(-round(weight, 6), short, full))
+                    fits.append(Reason(-round(weight, 6), short, full, weight="short_name"))
         found.extend(_best(fits, names, known))
     return sorted(found)
 
@@ -132,7 +145,8 @@ def _rounds(names: Sequence[Name], known: Knowledge) -> Iterator[Reason]:
         ids = {entry.id for entry in one.senses}
         fulls = [full for full, other in enumerate(names) if ids & other.series]
         if len({_round(names[full], known) for full in fulls}) == 1:
-            yield from (Reason(-known.weights["lexicon"], short, full) for full in fulls)
+            points = known.weights["lexicon"]
+            yield from (Reason(-points, short, full, weight="lexicon") for full in fulls)
 
 
 def _round(name: Name, known: Knowledge) -> frozenset[str]:
@@ -200,5 +214,5 @@ def join(
     rounds = list(_rounds(names, known))
     joined = Joined(names, apart, told, {reason.short for reason in rounds})
     for reason in sorted([*stated, *rounds, *reasons(names, known, is_place)]):
-        joined.unite(reason.full, reason.short, reason.points, known)
+        joined.unite(reason, known)
     return joined
