@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.assemble.cooccurrence import Together, cooccurrence
 from kg.assemble.happenings import KIND_ZH, Happening, happenings
-from kg.model import MODALITIES, Article, Entity, Statement
+from kg.model import MODALITIES, Article, Entity, Statement, Tie
 from kg.proof import Proof, proof, proof_of
 from kg.schema import PredicateDef, Schema
 from kg.segment import segment
@@ -22,10 +22,11 @@ COMPANIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Another name, what it is to the entity, and the sentence that taught it, if one did."""
+    """Another name, what it is to the entity, what joined it, and the sentence that taught it."""
 
     name: str
     kind: str
+    tie: Tie
     proofs: tuple[Proof, ...]
 
 
@@ -130,7 +131,8 @@ def _names(rows: Rows, entity: Entity) -> Iterator[Naming]:
     article_of = {one.id: one for one in rows.articles}
     for alias in entity.aliases:
         known = article_of.get(alias.article)
-        yield Naming(alias.name, alias.kind, (proof(alias.quote, known),) if known else ())
+        shown = (proof(alias.quote, known),) if known else ()
+        yield Naming(alias.name, alias.kind, alias.tie, shown)
 
 
 def _groups(rows: Rows, entity: Entity, schema: Schema) -> list[Group]:

@@ -11,10 +11,24 @@ from typing import Literal, TypeVar, cast
 
 from kg.errors import QueryError, UsageError
 from kg.fold import fold_name
-from kg.model import Alias, AliasKind, Article, Entity, Evidence, Mark, Modality, Statement, Status
+from kg.model import (
+    NO_TIE,
+    Alias,
+    AliasKind,
+    Article,
+    Entity,
+    Evidence,
+    Mark,
+    Modality,
+    Statement,
+    Status,
+    Tie,
+    TieKind,
+)
 from kg.schema import Schema
 from kg.tables import (
     FOLDER,
+    AliasRow,
     EntityRow,
     EvidenceRow,
     MarkRow,
@@ -92,14 +106,19 @@ def read_rows(build: Path) -> Rows:
 
 
 def _entity(row: EntityRow) -> Entity:
-    aliases = tuple(
-        Alias(one["name"], cast(AliasKind, one["kind"]), one["article"], one["quote"])
-        for one in row["aliases"]
-    )
+    aliases = tuple(_alias(one) for one in row["aliases"])
     same_as = tuple(row["same_as"])
     return Entity(
         row["id"], row["name"], row["type"], aliases, same_as, row["articles"], row["mentions"]
     )
+
+
+def _alias(row: AliasRow) -> Alias:
+    tie = NO_TIE
+    if row.get("tie"):
+        kind = cast(TieKind, row["tie"])
+        tie = Tie(kind, row["to"], row["points"], tuple(row["reasons"]))
+    return Alias(row["name"], cast(AliasKind, row["kind"]), row["article"], row["quote"], tie)
 
 
 def _statement(row: StatementRow) -> Statement:

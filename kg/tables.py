@@ -57,12 +57,19 @@ class MentionRow(TypedDict):
 
 
 class AliasRow(TypedDict):
-    """Another name of an entity; `article` is an IRI, or "" when a lexicon knows the name."""
+    """Another name of an entity; `article` is an IRI, or "" when a lexicon knows the name.
+
+    `tie`, `to`, `points` and `reasons` say what made it one with the name `to`, as `kg.model.Tie`.
+    """
 
     name: str
     kind: str
     article: str
     quote: str
+    tie: str
+    to: str
+    points: float
+    reasons: list[str]
 
 
 class EntityRow(TypedDict):

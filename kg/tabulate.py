@@ -104,6 +104,10 @@ def _entity(entity: Entity, iris: Iris) -> _Keyed:
             kind=alias.kind,
             article=iris.article(alias.article) if alias.article else "",
             quote=alias.quote,
+            tie=alias.tie.kind,
+            to=alias.tie.to,
+            points=alias.tie.points,
+            reasons=list(alias.tie.reasons),
         )
         for alias in entity.aliases
     ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.assemble.candidates import candidates
+from kg.assemble.candidates import Candidate, candidates
 from kg.assemble.context import Company
 from kg.assemble.entities import Draft, entities, identify
 from kg.assemble.gather import Gathered, Key, Local, Node, gather
 from kg.assemble.resolve import Clusters, Doubt, decide_senses, resolve
 from kg.assemble.statements import merge
 from kg.assemble.verdicts import allowed, replay
+from kg.assemble.whys import Union
 from kg.decisions import Decision
 from kg.errors import Problem
 from kg.lexicon import Lexicon
@@ -72,7 +73,8 @@ def assemble(
     names = replay(decisions, gathered, clusters, lexicon, known, on_problem)
     doubts, shared = resolve(clusters, proposals, known)
     given, open_senses = decide_senses(gathered, clusters, shared, company, known)
-    drafts = identify(_drafts(gathered, clusters, given, names, known), lexicon, known)
+    unions = [*clusters.unions, *_by_company(shared, proposals)]
+    drafts = identify(_drafts(gathered, clusters, given, names, unions, known), lexicon, known)
     entity_of = {
         (local.article, local.chain): draft.id
         for draft in drafts
@@ -124,9 +126,13 @@ def _drafts(
     clusters: Clusters,
     given: dict[Local, Key],
     names: dict[Key, str],
+    unions: Sequence[Union],
     known: Knowledge,
 ) -> Iterator[Draft]:
     """The clusters with the sightings that were given to them, without bare rare terms."""
+    why: defaultdict[Key, list[Union]] = defaultdict(list)
+    for union in unions:
+        why[clusters.root(union.full)].append(union)
     moved: defaultdict[Key, list[Node]] = defaultdict(list)
     for key, node in sorted(gathered.nodes.items()):
         senses: defaultdict[Key, list[Local]] = defaultdict(list)
@@ -143,7 +149,17 @@ def _drafts(
         sure = any(node.sure for node in nodes) or len(articles) >= known.least_articles
         if articles and sure:
             preferred = min((names[n.key] for n in nodes if n.key in names), default="")
-            yield Draft(nodes, preferred)
+            yield Draft(nodes, preferred, why[root])
+
+
+def _by_company(
+    shared: Mapping[Key, Sequence[Key]], proposals: Sequence[Candidate]
+) -> Iterator[Union]:
+    """Why a name is its owners': each has the sightings that keep its company."""
+    reasons = {(one.short, one.full): one.reasons for one in proposals}
+    for short, owners in shared.items():
+        for owner in owners:
+            yield Union(short, owner, "company", reasons[short, owner])
 
 
 def _part(node: Node, locals: list[Local]) -> Node:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.assemble.gather import Node
+from kg.assemble.whys import Names, Union, of_table
 from kg.fold import fold_name
 from kg.lexicon import Entry, Lexicon
 from kg.model import Alias, Article, Entity
@@ -27,10 +28,12 @@ class Draft:
     Args:
         nodes: its nodes, sorted by key; those split by sense are split copies.
         preferred: the canonical name a decision gives, or "".
+        unions: what made the nodes one.
     """
 
     nodes: list[Node]
     preferred: str = ""
+    unions: Sequence[Union] = ()
     id: str = ""
     name: str = ""
     type: str = ""
@@ -169,11 +172,13 @@ def _aliases(
 ) -> Iterator[Alias]:
     """Every other name once: as the lexicon gives it, else with the sentence that taught it."""
     told: set[str] = {draft.name}
+    names = Names(draft.name, draft.nodes, draft.unions, known)
     if draft.entry:
         for name, kind in ((draft.entry.name, "name"), *draft.entry.aliases):
             if name not in told:
                 told.add(name)
-                yield Alias(name, kind)  # type: ignore[arg-type]
+                tie = of_table(name, draft.entry, known)
+                yield Alias(name, kind, tie=tie)  # type: ignore[arg-type]
     known_folded = {fold_name(name) for name in told} if draft.entry else set()
     for said in sorted(s for node in draft.nodes for s in node.said):
         for name in (said.alias, said.name):
@@ -181,13 +186,16 @@ def _aliases(
                 told.add(name)
                 quote = article_of(said.article).text[said.start : said.end]
                 kind = said.kind if name == said.alias else "other"
-                yield Alias(name, kind, said.article, quote)
+                tie = names.of_sentence(name, said.name if name == said.alias else said.alias)
+                yield Alias(name, kind, said.article, quote, tie)
     top = known.top(draft.type)
     for name, place in sorted(_places(draft.nodes).items()):
         if name not in told and fold_name(name) not in known_folded:
             told.add(name)
             kind = kind_of(name, draft.name, top, known)
-            yield Alias(name, kind, place[0], _quote(article_of(place[0]).text, *place[1:]))
+            tie, shown = names.of_use(name)
+            article, start, end = shown or place
+            yield Alias(name, kind, article, _quote(article_of(article).text, start, end), tie)
 
 
 def _places(nodes: Iterable[Node]) -> Mapping[str, tuple[str, int, int]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
-from kg.model import AliasKind, Extraction
+from kg.model import AliasKind, Chain, Extraction, Join, Mention
 from kg.naming import Knowledge, core
 
 __all__ = ["Gathered", "Key", "Local", "Node", "Said", "gather", "key_of"]
@@ -55,6 +55,7 @@ class Node:
         codes: stock codes that stand beside it.
         sure: whether anything but a bare term proposes it.
         places: the first place of each surface, by article id then offset: (article, start, end).
+        joins: the strongest join of each surface within an article, as (-points, place, join).
     """
 
     key: Key
@@ -68,6 +69,7 @@ class Node:
     said: set[Said] = field(default_factory=set)
     sure: bool = False
     places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    joins: dict[str, tuple[float, tuple[str, int, int], Join]] = field(default_factory=dict)
 
     @property
     def articles(self) -> set[str]:
@@ -123,7 +125,17 @@ def _add(nodes: dict[Key, Node], extraction: Extraction, number: int, known: Kno
         known_place = node.places.get(mention.surface)
         node.places[mention.surface] = min(known_place, place) if known_place else place
         node.sure = node.sure or mention.detector != TERM
+    if chain.joins:
+        _add_joins(node, extraction.article, chain, mentions)
     return key
+
+
+def _add_joins(node: Node, article: str, chain: Chain, mentions: Sequence[Mention]) -> None:
+    place = {one.surface: (article, one.start, one.end) for one in reversed(mentions)}
+    for join in chain.joins:
+        for name in {join.name, join.other} & place.keys():
+            found = (-join.points, place[name], join)
+            node.joins[name] = min(found, node.joins.get(name, found))
 
 
 def _add_said(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.assemble.candidates import Candidate
 from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Local, Node
+from kg.assemble.whys import Union
 from kg.naming import Knowledge, barred
 
 __all__ = ["Clusters", "Doubt", "decide_senses", "resolve"]
@@ -47,6 +48,7 @@ class Clusters:
         self._entry = {key: node.entry for key, node in gathered.nodes.items()}
         self._codes = {key: frozenset(node.codes) for key, node in gathered.nodes.items()}
         self._apart: set[frozenset[Key]] = set()
+        self.unions: list[Union] = []
 
     def root(self, key: Key) -> Key:
         """The node that stands for the cluster of a node."""
@@ -62,13 +64,14 @@ class Clusters:
         """Never join these two."""
         self._apart.add(frozenset((a, b)))
 
-    def unite(self, a: Key, b: Key, force: bool = False) -> bool:
-        """Join two clusters; False where something keeps them apart and nothing forces it."""
-        a, b = sorted((self.root(a), self.root(b)))
+    def unite(self, why: Union) -> bool:
+        """Join two clusters; False where something keeps them apart and no person decided it."""
+        a, b = sorted((self.root(why.short), self.root(why.full)))
         if a == b:
             return True
-        if not force and self.conflict(a, b):
+        if why.kind != "decision" and self.conflict(a, b):
             return False
+        self.unions.append(why)
         self._root[b] = a
         self._members[a] += self._members.pop(b)
         self._entry[a] = self._entry[a] or self._entry[b]
@@ -130,7 +133,7 @@ def resolve(
         if not sure:
             break
         joined = [
-            clusters.unite(c.short, c.full)
+            clusters.unite(Union(c.short, c.full, "points", c.reasons))
             for c in sorted(sure, key=lambda c: (-c.points, c.short, c.full))
         ]
         if not any(joined):

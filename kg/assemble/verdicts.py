@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.assemble.gather import Gathered, Key
 from kg.assemble.resolve import Clusters
+from kg.assemble.whys import Union
 from kg.decisions import Decision
 from kg.errors import Problem
 from kg.fold import fold_name
@@ -56,7 +57,7 @@ def replay(
             clusters.keep_apart(a, b)
     for decision, a, b in last.values():
         if decision.action in ("accept", "merge"):
-            clusters.unite(a, b, force=True)
+            clusters.unite(Union(a, b, "decision"))
             if decision.action == "merge":
                 names[a] = decision.a.partition("|")[0]
     return names

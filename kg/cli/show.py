@@ -13,6 +13,15 @@ from kg.proof import Proof
 from kg.schema import load_schema, schemas_folder
 from kg.summary import counted
 
+# A table's names need no reason.
+_TIES = {
+    "sentence": "a sentence says so",
+    "spelling": "the same but for spelling and form",
+    "article": "one article uses both",
+    "points": "all articles together",
+    "company": "it keeps the same company",
+    "decision": "a person decided so",
+}
 # A gathering has hundreds of guests: so many are named.
 GUESTS = 6
 
@@ -59,6 +68,10 @@ def _naming(naming: Naming) -> Iterator[str]:
     # A name without a sentence is one that a table gives.
     source = "" if naming.proofs else ", given by a table of names"
     yield f"  also {naming.name} ({naming.kind}{source})"
+    tie = naming.tie
+    if tie.kind in _TIES:
+        points = f", {tie.points:g} points ({' + '.join(tie.reasons)})" if tie.reasons else ""
+        yield f"      = {tie.to}: {_TIES[tie.kind]}{points}"
     for proof in naming.proofs:
         yield f"      {proof.quote}  {_place(proof)}"
 

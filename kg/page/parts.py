@@ -7,13 +7,21 @@ from html import escape
 from pathlib import Path
 
 from kg.dossier import Dossier, Fact, Group, Moment
-from kg.model import Entity
+from kg.model import Entity, Tie
 from kg.page.bundle import policy
 from kg.proof import Proof
 
 Link = Callable[[str], str]
 
 _MODALITY = {"planned": "计划", "predicted": "预计", "negated": "否认", "reported": "传闻"}
+_TIES = {
+    "sentence": "文中明说",
+    "spelling": "写法不同",
+    "article": "同文并用",
+    "points": "综合判断",
+    "company": "上下文",
+    "decision": "人工裁定",
+}
 _STATUS = {"disputed": "有争议", "superseded": "已被取代"}
 
 
@@ -73,9 +81,17 @@ def _list(rows: Iterable[str], kind: str = "plain") -> str:
 def _names(one: Dossier) -> str:
     return _list(
         f'<b>{_name(naming.name)}</b> <span class="muted">{_text(naming.kind)}</span>'
+        + _tie(naming.tie)
         + "".join(map(_proof, naming.proofs))
         for naming in one.names
     )
+
+
+def _tie(tie: Tie) -> str:
+    if tie.kind in ("", "table"):
+        return ""
+    points = f" {' + '.join(tie.reasons)} = {tie.points:g}" if tie.reasons else ""
+    return f'<p class="muted">= {_name(tie.to)} ({_TIES[tie.kind]}){_text(points)}</p>'
 
 
 def _group(group: Group, link: Link) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from kg.model import Evidence, Statement
+from kg.model import Evidence, Statement, Tie
 from kg.page.rank import Ranked
 from kg.subgraph import Rows
 
@@ -30,7 +30,10 @@ def texts_of(rows: Rows, ranked: Ranked, known: list[Statement]) -> Json:
         "title": [one.title for one in rows.articles],
         "url": [one.url for one in rows.articles],
         "aliases": [
-            [[alias.kind, articles.get(alias.article, -1), alias.quote] for alias in one.aliases]
+            [
+                [alias.kind, articles.get(alias.article, -1), alias.quote, *_tie(alias.tie)]
+                for alias in one.aliases
+            ]
             for one in ranked.order
         ],
         "same": [list(one.same_as) for one in ranked.order],
@@ -38,6 +41,11 @@ def texts_of(rows: Rows, ranked: Ranked, known: list[Statement]) -> Json:
         "amounts": [list(one.amounts) for one in known],
         "seen": _seen(rows, ranked, known, text, articles),
     }
+
+
+def _tie(tie: Tie) -> list[Any]:
+    """What joined a name: kind, other name, points, reasons; nothing where a table gives it."""
+    return [] if tie.kind in ("", "table") else [tie.kind, tie.to, tie.points, list(tie.reasons)]
 
 
 def _quote(said: Evidence, one: Statement, text: Mapping[str, str], named: Named) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -97,6 +98,27 @@ def test_an_address_opens_the_same_view_again(opened: Open) -> None:
 
     assert nodes(page) == nodes(again)
     expect(again.locator("#panel h2")).to_have_text("百度")
+
+
+def test_names_say_what_made_them_one(opened: Open, tmp_path: Path, schema: Schema) -> None:
+    articles = {"a1": ("题", "2026-05-04", "报", "青鸟科技（简称青鸟）搭载火种。")}
+    entities = {"青鸟科技": ("Company", ("青鸟",)), "火种": ("Technology", ())}
+    said = Said("青鸟科技", "uses", "火种", (("a1", "青鸟科技（简称青鸟）搭载火种"),))
+    build = write_build(tmp_path / "build", articles, entities, [said])
+    table = build / "tables" / "entities.jsonl"
+    row, *more = map(json.loads, table.read_text("utf-8").splitlines())
+    reasons = ["defined 1.1", "neighbours 0.3"]
+    why = {"tie": "sentence", "to": "青鸟科技", "points": 1.4, "reasons": reasons}
+    row["aliases"][0].update(why)
+    table.write_text("".join(f"{json.dumps(one)}\n" for one in (row, *more)), encoding="utf-8")
+    write_page(build, build / "graph.html", schema=schema)
+    page = opened(file=build / "graph.html")
+
+    search(page, "青鸟")
+
+    expect(page.locator(".names li").first).to_contain_text(
+        "= 青鸟科技 · 文中明说 · 定义 1.1 + 相近的同伴 0.3 = 1.4"
+    )
 
 
 def test_a_word_that_stands_for_an_entity_is_marked_and_says_for_whom(

@@ -52,7 +52,7 @@ function newEntities(data, graph, texts, articles) {
     for (const key of ["name", "type", "articles", "mentions", "aliases", "keys"]) all[key][place] = from[key][i];
     all.radius[place] = 6;
     all.community[place] = -1;
-    data.texts.aliases[place] = texts.aliases[i].map(([kind, article, quote]) => [kind, article < 0 ? -1 : articles[article], quote]);
+    data.texts.aliases[place] = texts.aliases[i].map(([kind, article, ...rest]) => [kind, article < 0 ? -1 : articles[article], ...rest]);
     data.texts.same[place] = texts.same[i];
     const seen = texts.seen[i];
     if (seen) data.texts.seen[place] = [articles[seen[0]], ...seen.slice(1)];

@@ -112,15 +112,22 @@ function fact(data, s, entity, go) {
   return el("li", {}, entityLink(data, other, go), one.role && el("span", { class: "muted" }, nameOf(one.role, 30)), badges(data, one), proof);
 }
 
+/** What made a name one with another: the other, how, and the points. */
+function joined(kind, to, points, reasons) {
+  const parts = reasons.map((one) => one.replace(/^\S+/, (weight) => t(`weight_${weight}`)));
+  const sum = parts.length ? `${parts.join(" + ")}${parts.length > 1 ? ` = ${points}` : ""}` : "";
+  return el("span", { class: "muted tie" }, "= ", nameOf(to, 40), ` · ${t(`tie_${kind}`)}`, sum && ` · ${sum}`);
+}
+
 function namesOf(data, entity) {
   const aliases = data.raw.entities.aliases[entity];
   if (!aliases.length || !data.texts) return null;
   const rows = aliases.map((name, i) => {
-    const [kind, article, quote] = data.texts.aliases[entity][i];
+    const [kind, article, quote, ...tie] = data.texts.aliases[entity][i];
     const why = quote ? el("q", { dir: "auto" }, clip(quote, 160)) : null;
     const where = article >= 0 ? nameOf(data.texts.title[article], 40) : kind === "variant" ? "" : t("fromLexicon");
     return el("li", {}, el("b", {}, nameOf(name, 60)), el("span", { class: "muted", text: t(`why_${kind}`) }),
-      why, el("span", { class: "muted" }, where));
+      tie.length > 0 && joined(...tie), why, el("span", { class: "muted" }, where));
   });
   const same = data.texts.same[entity].map((one) => el("li", { class: "muted" }, one.startsWith("code:") ? `${t("why_code")} ${clip(one.slice(5), 40)}` : clip(one, 80)));
   const listed = section(t("names"), longList([...rows, ...same], 8));
