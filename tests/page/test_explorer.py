@@ -106,11 +106,11 @@ def test_names_say_what_made_them_one(opened: Open, tmp_path: Path, schema: Sche
     said = Said("青鸟科技", "uses", "火种", (("a1", "青鸟科技（简称青鸟）搭载火种"),))
     build = write_build(tmp_path / "build", articles, entities, [said])
     table = build / "tables" / "entities.jsonl"
-    row, *more = map(json.loads, table.read_text("utf-8").splitlines())
+    *more, row = map(json.loads, table.read_text("utf-8").splitlines())
     reasons = ["defined 1.1", "neighbours 0.3"]
     why = {"tie": "sentence", "to": "青鸟科技", "points": 1.4, "reasons": reasons}
     row["aliases"][0].update(why)
-    table.write_text("".join(f"{json.dumps(one)}\n" for one in (row, *more)), encoding="utf-8")
+    table.write_text("".join(f"{json.dumps(one)}\n" for one in (*more, row)), encoding="utf-8")
     write_page(build, build / "graph.html", schema=schema)
     page = opened(file=build / "graph.html")
 
