@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.fold import fold_name
 from kg.model import Article, Entity, Evidence, Statement
 
-__all__ = ["Proof", "proof", "proof_of"]
+__all__ = ["Proof", "proof", "proof_of", "stand_ins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def proof_of(
     place: Evidence, statement: Statement, article: Article, entity_of: Mapping[str, Entity]
 ) -> Proof:
     """A place of a statement as a proof."""
-    return proof(place.quote, article, tuple(_stands(place, statement, entity_of)))
+    return proof(place.quote, article, tuple(stand_ins(place, statement, entity_of)))
 
 
-def _stands(
+def stand_ins(
     place: Evidence, statement: Statement, entity_of: Mapping[str, Entity]
 ) -> Iterator[tuple[str, str]]:
     """What a place says instead of the names of subject and object, and whom it means."""

@@ -117,7 +117,10 @@ def test_the_command_says_whom_a_word_stands_for(tmp_path: Path) -> None:
 
     done = CliRunner().invoke(main, ["show", "火种", "-o", str(build)])
 
+    way = CliRunner().invoke(main, ["path", "火种", "青鸟", "-o", str(build)])
+
     assert "      “该产品搭载火种”  [该产品 = 青鸟]  2026-05-04  报  题\n" in done.output
+    assert "      “该产品搭载火种”  [该产品 = 青鸟]  2026-05-04  题\n" in way.output
 
 
 def test_the_command_lists_namesakes_and_fails(build: Path) -> None:

@@ -12,6 +12,7 @@ from kg.cli.options import output_option, schemas_option
 from kg.errors import QueryError
 from kg.model import Article
 from kg.paths import Step, Ways, find_ways
+from kg.proof import stand_ins
 from kg.schema import Schema, load_schema, schemas_folder
 from kg.subgraph import read_rows
 
@@ -54,13 +55,17 @@ def _way(way: tuple[Step, ...], schema: Schema, articles: dict[str, Article]) ->
     for step in way:
         best = step.statements[0]
         known = schema.predicates.get(best.predicate)
+        entity_of = {one.id: one for one in (step.start, step.end)}
         ends = [step.start.name, step.end.name]
         subject, object_ = ends if best.subject == step.start.id else reversed(ends)
         yield f"    {subject} {known.zh if known else best.predicate} {object_}"
         for place in best.evidence[:1]:
             article = articles.get(place.article)
             said = f"  {article.date[:10]}  {article.title}" if article else ""
-            yield f"      “{place.quote}”{said}"
+            stands = "".join(
+                f"  [{words} = {name}]" for words, name in stand_ins(place, best, entity_of)
+            )
+            yield f"      “{place.quote}”{stands}{said}"
 
 
 def as_data(ways: Ways) -> str:

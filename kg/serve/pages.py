@@ -12,6 +12,7 @@ from kg.dossier import dossier_of
 from kg.errors import KgError
 from kg.model import Article, Entity, Statement
 from kg.page.parts import dossier_html
+from kg.proof import stand_ins
 from kg.query import bind
 from kg.query.formats import GRAPH_MEDIA
 from kg.query.request import Request
@@ -143,13 +144,16 @@ def _linked(build: Shown, article: Article) -> str:
 
 def _statement(build: Shown, one: Statement) -> str:
     titles = {article.id: article for article in build.rows.articles}
+    entity_of = {entity.id: entity for entity in build.rows.entities}
     proofs = []
     for place in one.evidence:
         article = titles.get(place.article)
         label = f"{article.title} {article.date[:10]}" if article else place.article
         where = anchor(page_address(build.iris.base, place.article), label)
         rule = f'<span class="muted">{text(place.rule)} {place.start}-{place.end}</span>'
-        proofs.append(f"<li><blockquote>{text(place.quote)}</blockquote>{where} {rule}</li>")
+        said = "，".join(f"{words} = {name}" for words, name in stand_ins(place, one, entity_of))
+        meant = f'<p class="muted">{text(said)}</p>' if said else ""
+        proofs.append(f"<li><blockquote>{text(place.quote)}</blockquote>{meant}{where} {rule}</li>")
     marks = [one.modality, one.status, one.role, one.time, f"{one.confidence:.2f}", *one.amounts]
     badges = " ".join(f'<span class="badge">{text(mark)}</span>' for mark in marks if mark)
     return whole(
