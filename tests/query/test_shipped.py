@@ -152,6 +152,28 @@ def test_only_entities_new_in_the_month_are_newly_connected(built: Path, lookup:
     assert not names & {"世界人工智能大会", "百度"}
 
 
+def test_newly_connected_counts_what_the_articles_of_the_month_state(
+    built: Path, lookup: Lookup
+) -> None:
+    """The query asks when statements were first seen; of new entities that is the same."""
+    by_article = """
+        SELECT ?entity (COUNT(DISTINCT ?statement) AS ?statements) {
+          GRAPH ?article {
+            ?article schema:datePublished ?date . ?statement kg:evidence ?evidence
+            FILTER(STRSTARTS(STR(?date), "2026-06"))
+          }
+          ?statement rdf:subject|rdf:object ?entity
+        } GROUP BY ?entity
+    """
+    counted = json.loads(query(built, by_article).body)["results"]["bindings"]
+    expected = {(row["entity"]["value"], row["statements"]["value"]) for row in counted}
+
+    rows = ask(built, lookup, "newly-connected", month="2026-06")
+
+    assert rows
+    assert set(columns(rows, "entity", "statements")) <= expected
+
+
 def test_paths_of_two_and_three_statements(built: Path, lookup: Lookup) -> None:
     two = ask(built, lookup, "paths", **{"from": "飞桨", "to": "中国移动"})
     three = ask(built, lookup, "paths", **{"from": "IDC", "to": "中国移动"})
