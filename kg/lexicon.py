@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -65,10 +66,16 @@ def load_lexicon(tables: Sequence[Path]) -> Lexicon:
     Raises:
         SchemaError: a table that cannot be read, with file and line.
     """
+    return _loaded(tuple((table, table.read_bytes()) for table in tables))
+
+
+# Extracting and assembling use the same; the bytes tell a table that was edited meanwhile.
+@lru_cache(maxsize=1)
+def _loaded(tables: tuple[tuple[Path, bytes], ...]) -> Lexicon:
     entries: dict[str, Entry] = {}
     digest = hashlib.sha256()
-    for table in tables:
-        digest.update(table.read_bytes())
+    for table, data in tables:
+        digest.update(data)
         for entry in read_table(table):
             entries[entry.id] = _joined_entry(entries.get(entry.id), entry)
     return make_lexicon(entries.values(), digest.hexdigest())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -83,6 +83,7 @@ class Schema:
     predicates: Mapping[str, PredicateDef]
     digest: str
     version: str
+    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def top(self, type_: str) -> str:
         """The top class of a class: `Company` -> `Organization`; an unknown one is its own."""
@@ -90,10 +91,13 @@ class Schema:
 
     def ancestors(self, type_: str) -> tuple[str, ...]:
         """A class and the classes above it, nearest first."""
+        # Asked of every chain and node of a build.
+        if found := self._lines.get(type_):
+            return found
         line = [type_]
         while (known := self.classes.get(line[-1])) and known.parent:
             line.append(known.parent)
-        return tuple(line)
+        return self._lines.setdefault(type_, tuple(line))
 
     def is_a(self, type_: str, ancestor: str) -> bool:
         """Whether a class is another one or lies below it: `Company` is a `Organization`."""
