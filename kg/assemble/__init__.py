@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.assemble.candidates import Candidate, candidates
@@ -74,7 +74,8 @@ def assemble(
     doubts, shared = resolve(clusters, proposals, known)
     given, open_senses = decide_senses(gathered, clusters, shared, company, known)
     unions = [*clusters.unions, *_by_company(shared, proposals)]
-    drafts = identify(_drafts(gathered, clusters, given, names, unions, known), lexicon, known)
+    moved = _moved(gathered, clusters, given, shared)
+    drafts = identify(_drafts(moved, clusters, names, unions, known), lexicon, known)
     entity_of = {
         (local.article, local.chain): draft.id
         for draft in drafts
@@ -121,20 +122,18 @@ class _Kept:
             yield one if len(kept) == len(one.relations) else replace(one, relations=kept)
 
 
-def _drafts(
+def _moved(
     gathered: Gathered,
     clusters: Clusters,
-    given: dict[Local, Key],
-    names: dict[Key, str],
-    unions: Sequence[Union],
-    known: Knowledge,
-) -> Iterator[Draft]:
-    """The clusters with the sightings that were given to them, without bare rare terms."""
-    why: defaultdict[Key, list[Union]] = defaultdict(list)
-    for union in unions:
-        why[clusters.root(union.full)].append(union)
+    given: Mapping[Local, Key],
+    shared: Container[Key],
+) -> dict[Key, list[Node]]:
+    """The nodes of each cluster; those of a shared name with the sightings given to it."""
     moved: defaultdict[Key, list[Node]] = defaultdict(list)
     for key, node in sorted(gathered.nodes.items()):
+        if key not in shared:
+            moved[clusters.root(key)].append(node)
+            continue
         senses: defaultdict[Key, list[Local]] = defaultdict(list)
         for local in node.locals:
             senses[clusters.root(given.get(local, key))].append(local)
@@ -143,6 +142,20 @@ def _drafts(
         else:
             for root, locals in senses.items():
                 moved[root].append(_part(node, locals))
+    return moved
+
+
+def _drafts(
+    moved: Mapping[Key, list[Node]],
+    clusters: Clusters,
+    names: dict[Key, str],
+    unions: Sequence[Union],
+    known: Knowledge,
+) -> Iterator[Draft]:
+    """The clusters as they are named, without bare rare terms."""
+    why: defaultdict[Key, list[Union]] = defaultdict(list)
+    for union in unions:
+        why[clusters.root(union.full)].append(union)
     for root in sorted(moved):
         nodes = moved[root]
         articles = {article for node in nodes for article in node.articles}

@@ -53,7 +53,10 @@ def identify(drafts: Iterable[Draft], lexicon: Lexicon, known: Knowledge) -> lis
         by_name[_readable(draft.name)].append(draft)
     taken: set[str] = set()
     for name in sorted(by_name):
-        for place, draft in enumerate(sorted(by_name[name], key=lambda d: _order(d, known))):
+        namesakes = by_name[name]
+        if len(namesakes) > 1:
+            namesakes.sort(key=lambda d: _order(d, known))
+        for place, draft in enumerate(namesakes):
             draft.id = _free(_wanted(draft, name, place, known), taken)
             taken.add(draft.id)
     return sorted(made, key=lambda draft: draft.id)
@@ -78,10 +81,10 @@ def _readable(name: str) -> str:
     return " ".join(name.replace("_", " ").split())
 
 
-def _order(draft: Draft, known: Knowledge) -> tuple[bool, int, list[tuple[str, str]], list[str]]:
+def _order(draft: Draft, known: Knowledge) -> tuple[bool, int, list[tuple[str, str]], str]:
     top = known.top(draft.type)
     rank = known.rank.index(top) if top in known.rank else len(known.rank)
-    first = sorted(local.article for node in draft.nodes for local in node.locals)[:1]
+    first = min((local.article for node in draft.nodes for local in node.locals), default="")
     return draft.entry is None, rank, [node.key for node in draft.nodes], first
 
 
@@ -142,14 +145,14 @@ def entities(
 ) -> Iterator[Entity]:
     """The entities of named drafts, in their order."""
     for draft in drafts:
-        sightings = {(local.article, local.chain) for node in draft.nodes for local in node.locals}
+        articles = {local.article for node in draft.nodes for local in node.locals}
         yield Entity(
             id=draft.id,
             name=draft.name,
             type=draft.type,
             aliases=tuple(sorted(_aliases(draft, article_of, known), key=_alias_order)),
             same_as=tuple(sorted(_same_as(draft.entry))) if draft.entry else (),
-            articles=len({article for article, _ in sightings}),
+            articles=len(articles),
             mentions=draft.surfaces.total(),
         )
 

@@ -114,12 +114,17 @@ def _add(nodes: dict[Key, Node], extraction: Extraction, number: int, known: Kno
     if node is None:
         node = nodes[key] = Node(key, top, chain.entry)
     mentions = [extraction.mentions[index] for index in chain.mentions]
-    surfaces = Counter(mention.surface for mention in mentions)
+    # Counted by hand: `Counter.update` costs more than the few names of a chain.
+    surfaces: dict[str, int] = {}
+    for mention in mentions:
+        surfaces[mention.surface] = surfaces.get(mention.surface, 0) + 1
     local = Local(extraction.article, number, chain.type, tuple(sorted(surfaces.items())))
     node.locals.append(local)
-    node.cores.update({core(surface, top, known) for surface in surfaces})
+    for name in {core(surface, top, known) for surface in surfaces}:
+        node.cores[name] += 1
     node.types[chain.type] += len(mentions)
-    node.surfaces.update(surfaces)
+    for surface, count in surfaces.items():
+        node.surfaces[surface] += count
     for mention in mentions:
         place = (extraction.article, mention.start, mention.end)
         known_place = node.places.get(mention.surface)

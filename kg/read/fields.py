@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import UsageError
@@ -95,6 +96,7 @@ def _find(record: Mapping[Any, Any], by_key: Mapping[str, Any], field: str, colu
     return next((text for name in NAMES[field] if (text := _string(by_key.get(name)))), "")
 
 
+@lru_cache(maxsize=1 << 10)
 def _key(name: str) -> str:
     return re.sub(r"[\s_:\-]", "", name).lower()
 
