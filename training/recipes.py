@@ -74,7 +74,7 @@ def _seen(
     return encoded(seen, kit)
 
 
-TEACHER = Recipe(epochs=4, rate=1e-4, share=0.05)
+TEACHER = Recipe(epochs=3, rate=1e-4, share=0.05)
 FAST = Recipe(epochs=5, rate=1e-3, times=2, share=0.08, soft=2_000_000)
 POLISH = Recipe(epochs=3, rate=5e-4, times=2, share=0.04, soft=1_000_000)
 FURTHER = Recipe(epochs=4, rate=5e-4, share=0.05)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from kg.relate.makers import load_makers
 from kg.relate.rules import Rules, load_rules
 from training.relations_data import Case, annotated_cases, claim, gold_case, truth
 from training.relations_finre import benchmark
-from training.relations_fit import FOLDS, Table, rows_of, second_rows, table, trust_of
+from training.relations_fit import FOLDS, Table, contested, rows_of, second_rows, table, trust_of
 from training.relations_lessons import lesson_of, news_lesson
+from training.relations_public import public_lesson, public_sets
 from training.relations_student import Lesson, Student, judged, learn
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,14 +46,14 @@ def load_cases() -> tuple[list[Case], int]:
 
 
 def out_of_fold(
-    data: Table, folds: np.ndarray, rules: Rules, news: Lesson
+    data: Table, folds: np.ndarray, rules: Rules, others: Sequence[Lesson]
 ) -> tuple[np.ndarray, list[dict[str, float]]]:
     """First-stage log-odds of every row by a net that has not seen its article's annotation."""
     logits = np.full((len(data.rows), len(data.labels)), -8.0, np.float32)
     trusts = []
     for fold in range(FOLDS):
         chosen = folds != fold
-        net = learn(len(data.labels), [lesson_of(data, chosen), news])
+        net = learn(len(data.labels), [lesson_of(data, chosen), *others])
         logits[~chosen] = judged(net, [data.rows[i].buckets for i in np.nonzero(~chosen)[0]])
         trusts.append(trust_of(data, chosen, rules))
     return logits, trusts
@@ -75,8 +77,9 @@ def stacked(
     trusts: list[dict[str, float]],
 ) -> Second:
     """Second-stage rows of all folds with where they belong."""
+    others = contested(data, logits)
     parts = [
-        second_rows(data, np.nonzero(folds == fold)[0], logits, trusts[fold])
+        second_rows(data, np.nonzero(folds == fold)[0], logits, trusts[fold], others)
         for fold in range(FOLDS)
     ]
     x = np.concatenate([p[0] for p in parts])
@@ -152,15 +155,18 @@ def fit(target: Path, threshold: float, wheel: Path, fresh: bool) -> None:
         row for number, case in enumerate(cases) for row in rows_of(case, number, rules, makers)
     ]
     data = table(found, rules)
-    news = news_lesson(data, rules, makers, wheel, fresh)
+    others = (
+        news_lesson(data, rules, makers, wheel, fresh),
+        public_lesson(public_sets(SHARED / "data" / "relations"), data.labels, rules, makers),
+    )
     number = np.array([row.case for row in found])
     folds = (np.random.RandomState(0).permutation(len(cases)) % FOLDS)[number]
-    logits, trusts = out_of_fold(data, folds, rules, news)
+    logits, trusts = out_of_fold(data, folds, rules, others)
     rows2 = stacked(data, folds, logits, trusts)
     crossed(cases, gold_count, data, rows2)
     second = second_model(rows2.x[rows2.usable], rows2.y[rows2.usable])
     everything = np.ones(len(found), dtype=bool)
-    first = learn(len(data.labels), [lesson_of(data, everything), news])
+    first = learn(len(data.labels), [lesson_of(data, everything), *others])
     write(target, data.labels, first, second, trust_of(data, everything, rules), threshold)
 
 

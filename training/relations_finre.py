@@ -63,7 +63,7 @@ def _rows(path: Path, rules: Rules, start: int) -> tuple[list[Row], list[frozens
 def _row(
     text: str, head: str, tail: str, relations: set[str], rules: Rules, number: int
 ) -> Row | None:
-    spans = _places(text, head, tail)
+    spans = places(text, head, tail)
     if spans is None:
         return None
     ordered = sorted(spans)
@@ -83,7 +83,7 @@ def _row(
     return Row(number, slots[0], slots[1], buckets, (), labels, frozenset(), skeleton)
 
 
-def _places(text: str, head: str, tail: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def places(text: str, head: str, tail: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The first places of both names that do not overlap."""
     for start in _starts(text, head):
         for other in _starts(text, tail):

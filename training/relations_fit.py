@@ -12,7 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.model import Article, Chain, Mention, Sentence
 from kg.relate.carry import read
-from kg.relate.classifier import DENSE, dense_features, way_of
+from kg.relate.classifier import dense_features, way_of
+from kg.relate.contest import LEAST, contest
 from kg.relate.features import BUCKETS, features, hashed, pairs
 from kg.relate.judge import fired_hits
 from kg.relate.makers import MAKER_RULE
@@ -218,11 +219,15 @@ def trust_of(data: Table, chosen: np.ndarray, rules: Rules) -> dict[str, float]:
 
 
 def second_rows(
-    data: Table, chosen: Sequence[int], logits: np.ndarray, trust: Mapping[str, float]
+    data: Table,
+    chosen: Sequence[int],
+    logits: np.ndarray,
+    trust: Mapping[str, float],
+    others: tuple[np.ndarray, np.ndarray],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[int, int]]]:
     """Rows of the second stage: features, right or not, usable, and (row, label)."""
     found, right, usable, where = [], [], [], []
-    width = len(DENSE) + len(data.labels)
+    count = len(data.labels)
     for i in chosen:
         row = data.rows[i]
         voted = {way_of(h, row.a, h.predicate in SYMMETRIC) for h in row.hits}
@@ -230,18 +235,31 @@ def second_rows(
         keep = worth(data.labels, logits[i], labels, voted)
         if not keep:
             continue
-        dense = dense_features(data.labels, logits[i], labels, row.hits, row.a, row.b, trust)
+        own = (others[0][i], others[1][i])
+        dense = dense_features(data.labels, logits[i], labels, row.hits, (row.a, row.b), trust, own)
         for j, line in zip(labels, dense, strict=True):
             if j not in keep:
                 continue
-            full = np.zeros(width, np.float32)
-            full[: len(DENSE)] = line
-            full[len(DENSE) + j] = 1.0
-            found.append(full)
+            wide = np.zeros((3, count), np.float32)
+            wide[:, j] = 1.0, own[0][j], own[1][j]
+            found.append(np.concatenate([line, wide.reshape(-1)]))
             right.append(int(data.y[i, j]))
             usable.append(bool(data.usable[i, j]))
             where.append((int(i), j))
     return np.array(found), np.array(right), np.array(usable), where
+
+
+def contested(data: Table, logits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The best log-odds of another subject and of another object (row, label)."""
+    sentences: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, row in enumerate(data.rows):
+        sentences[row.case, row.skeleton.sentence.start].append(number)
+    found = np.full((2, *logits.shape), LEAST, np.float32)
+    for members in sentences.values():
+        ends = [(data.rows[i].a, data.rows[i].b) for i in members]
+        labels = [np.nonzero(data.allowed[i])[0].tolist() for i in members]
+        found[:, members] = contest(data.labels, ends, list(logits[members]), labels)
+    return found[0], found[1]
 
 
 def worth(

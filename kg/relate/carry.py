@@ -6,6 +6,7 @@ A later clause that begins without a subject gets the one of the clause before i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,12 +43,15 @@ class _Focus:
     """Who and what was spoken of last.
 
     Args:
-        topic: the product of the headline, then of each sentence that begins with one.
+        counts: how often each chain is named in the article.
+        topic: the product of the headline, then of each sentence that begins with one, unless
+            it is named less often: a part of what the article is about.
         age: how many sentences ago the topic was named.
         policy, event: the one that was named last.
         outlet: the medium of the dateline.
     """
 
+    counts: Mapping[int, int]
     organization: Slot | None = None
     product: Slot | None = None
     subject: Slot | None = None
@@ -56,6 +60,11 @@ class _Focus:
     outlet: Slot | None = None
     event: Slot | None = None
     age: int = 0
+
+    def follow(self, slot: Slot) -> None:
+        """Make a product the topic."""
+        if not self.topic or self.counts[slot.chain] >= self.counts[self.topic.chain]:
+            self.topic, self.age = slot, 0
 
     def named(self, target: str) -> Slot | None:
         """What an anaphor with this target stands for."""
@@ -73,7 +82,7 @@ def read(
 ) -> tuple[Skeleton, ...]:
     """The skeletons of an article's sentences, in order; `top` maps a class to its top class."""
     named = _slots(mentions, chains, top)
-    focus, made, first = _Focus(), [], 0
+    focus, made, first = _Focus(Counter(slot.chain for slot in named)), [], 0
     for sentence in sentences:
         while first < len(named) and named[first].start < sentence.start:
             first += 1
@@ -155,7 +164,7 @@ class _Filler:
         if slot.type in ("Product", "Technology"):
             focus.product = slot
         if slot.type == "Product" and (self.title or (leads and focus.subject is None)):
-            focus.topic, focus.age = slot, 0
+            focus.follow(slot)
         if slot.type == "Event":
             focus.event = slot
         if slot.type == "Policy":

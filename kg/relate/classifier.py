@@ -18,13 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import SchemaError
-from kg.relate.features import BUCKETS
+from kg.relate.contest import LEAST, MOST
+from kg.relate.features import BUCKETS, Pair
 from kg.relate.rules import Hit
 from kg.relate.skeleton import Slot
 
 __all__ = ["DENSE", "Classifier", "dense_features", "load_classifier", "way_of"]
 
-# What the second stage sees, in this order, before one column a label.
+# What the second stage sees, in this order, before one column a label, the other subject's and the
+# other object's log-odds in a column a label each.
 DENSE = (
     "own",
     "other",
@@ -36,6 +38,8 @@ DENSE = (
     "carried",
     "far",
     "agree",
+    "other_subject",
+    "other_object",
 )
 _Floats = NDArray[np.float32]
 
@@ -48,7 +52,8 @@ class Classifier:
         bag: (buckets, width) vectors of the features' buckets, already scaled.
         shift: (width,) added to their sum before what is negative becomes zero.
         out: (width, labels) from the hidden layer to log-odds.
-        second: weights of `DENSE` and of one column a label.
+        second: weights of `DENSE` and of three columns a label: one, the log-odds of another
+            subject, and those of another object.
         trust: log-odds that a rule is right, by rule id.
         threshold: the least probability of a relation; `lower` has that of predicates which
             would else hardly be found.
@@ -78,19 +83,26 @@ class Classifier:
         return found
 
     def probabilities(
-        self, logits: _Floats, labels: Sequence[int], hits: Sequence[Hit], a: Slot, b: Slot
+        self,
+        logits: _Floats,
+        labels: Sequence[int],
+        hits: Sequence[Hit],
+        pair: Pair,
+        others: tuple[_Floats, _Floats],
     ) -> _Floats:
         """The chance of each of some labels for a pair.
 
         Args:
             labels: indices of the labels that the types of the pair allow.
+            others: log-odds of another subject and of another object (label).
         """
         if not labels:
             return np.zeros(0, dtype=np.float32)
-        rows = dense_features(self.labels, logits, labels, hits, a, b, self.trust)
-        width = len(DENSE)
+        rows = dense_features(self.labels, logits, labels, hits, pair, self.trust, others)
         own = np.asarray(labels, dtype=np.int64)
-        z = rows @ self.second[:width] + self.second[width + own] + self.second_bias
+        plain, subject, object_ = self.second[len(DENSE) :].reshape(3, -1)[:, own]
+        z = rows @ self.second[: len(DENSE)] + plain + self.second_bias
+        z += others[0][own] * subject + others[1][own] * object_
         found: _Floats = 1.0 / (1.0 + np.exp(-z))
         return found
 
@@ -107,22 +119,23 @@ def dense_features(
     logits: _Floats,
     labels: Sequence[int],
     hits: Sequence[Hit],
-    a: Slot,
-    b: Slot,
+    pair: Pair,
     trust: Mapping[str, float],
+    others: tuple[_Floats, _Floats],
 ) -> _Floats:
     """One row of `DENSE` for each allowed label of a pair."""
+    a, b = pair
     known = set(names)
     votes: dict[str, list[str]] = {}
     for hit in hits:
         votes.setdefault(way_of(hit, a, hit.predicate in known), []).append(hit.rule)
-    clipped = np.clip(logits, -8.0, 4.0)
+    clipped = np.clip(logits, LEAST, MOST)
     rows = np.zeros((len(labels), len(DENSE)), dtype=np.float32)
     kinds = (a.kind, b.kind)
     far = min(1.0, (b.place - a.place) / 60.0)
     for row, label in enumerate(labels):
         rules = votes.get(names[label], [])
-        others = [clipped[other] for other in labels if other != label]
+        beside = [clipped[other] for other in labels if other != label]
         rival = max(
             (trust.get(r, 0.0) for n, v in votes.items() if n != names[label] for r in v),
             default=-3.0,
@@ -130,7 +143,7 @@ def dense_features(
         best = max((trust.get(rule, 0.0) for rule in rules), default=0.0)
         rows[row] = (
             clipped[label],
-            max(others, default=-8.0),
+            max(beside, default=LEAST),
             bool(rules),
             best,
             min(3, len(rules)),
@@ -139,6 +152,8 @@ def dense_features(
             "carried" in kinds,
             far,
             clipped[label] * bool(rules),
+            others[0][label],
+            others[1][label],
         )
     return rows
 

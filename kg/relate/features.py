@@ -19,12 +19,21 @@ _CODES = frozenset(code_of(type_) for type_ in TYPES)
 _LETTERS = {ord(code_of(type_)): "OPLTXYEI"[place] for place, type_ in enumerate(TYPES)}
 _LETTERS |= {ord(code_of(type_, "carried")): "" for type_ in TYPES}
 _JOIN = r"(?:、|,|以?及|和|与|或|/|并)+"
-_LIST_BEFORE = re.compile(
-    rf"(?:[{MENTION}][^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}})+$"
-)
-_LIST_AFTER = re.compile(
-    rf"^(?:[^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}}[{MENTION}])+等?"
-)
+# Types whose names stand in one list: 芯片、青鸟3和光伏.
+_ALIKE = (("Technology", "Product", "Industry"), *((type_,) for type_ in TYPES))
+
+
+def _list_patterns(types: Sequence[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Other items of a list before an item and behind it; 甲主席某、乙主席某 is none of persons."""
+    item = f"[{''.join(code_of(type_) for type_ in types)}]"
+    before = rf"(?:{item}[^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}})+$"
+    after = rf"^(?:[^{MENTION},;。]{{0,4}}{_JOIN}[^{MENTION},;。]{{0,4}}{item})+等?"
+    return re.compile(before), re.compile(after)
+
+
+_LISTS = {
+    type_: _list_patterns(next(types for types in _ALIKE if type_ in types)) for type_ in TYPES
+}
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 Pair = tuple[Slot, Slot]
@@ -91,6 +100,8 @@ def features(
     yield from _cued(types, cues, left[-12:], between, right[:16])
     yield from _rivals(types, skeleton, a, b)
     yield from _named_alike(types, a, b)
+    yield from _spelled("a", types, a.name)
+    yield from _spelled("b", types, b.name)
     yield from _fired(hits, a)
     first = skeleton.sentence.index == 0
     yield f"title={first}{types}"
@@ -112,12 +123,12 @@ def _grams(text: str, shortest: int, longest: int) -> Iterator[str]:
 
 def _context(text: str, a: Slot, b: Slot) -> tuple[str, str, str]:
     """The text before, between and after two slots, without the other items of their lists."""
-    left = _LIST_BEFORE.sub("", text[max(0, a.place - 30) : a.place])
-    between = text[a.place + 1 : b.place]
-    shorter = _LIST_BEFORE.sub("~", between)
-    shorter = _LIST_AFTER.sub("~", shorter)
-    right = _LIST_AFTER.sub("", text[b.place + 1 : b.place + 40])
-    return _plain(left), _plain(shorter), _plain(right)
+    (first_before, first_after), (last_before, last_after) = _LISTS[a.type], _LISTS[b.type]
+    left = first_before.sub("", text[max(0, a.place - 30) : a.place])
+    between = last_before.sub("~", text[a.place + 1 : b.place])
+    between = first_after.sub("~", between)
+    right = last_after.sub("", text[b.place + 1 : b.place + 40])
+    return _plain(left), _plain(between), _plain(right)
 
 
 def _plain(text: str) -> str:
@@ -158,6 +169,25 @@ def _named_alike(types: str, a: Slot, b: Slot) -> Iterator[str]:
         return
     yield f"holds{types}={b.name in a.name}{a.name in b.name}"
     yield f"alike{types}={a.name[:2] == b.name[:2]}"
+
+
+def _spelled(tag: str, types: str, name: str) -> Iterator[str]:
+    """How a name is written: 大模型 is a kind of thing, 青鸟3.0 is one, 晨星证券 rates others."""
+    for size in (1, 2, 3):
+        yield f"tail{tag}{types}:{name[-size:]}"
+    yield f"head{tag}{types}:{name[:2]}"
+    yield f"name{tag}{types}:{name}"
+    yield f"name{tag}:{name}"
+    marks = "".join(sorted({_script(char) for char in name}))
+    yield f"marks{tag}{types}:{marks}{min(6, len(name))}"
+
+
+def _script(char: str) -> str:
+    if char.isdigit():
+        return "0"
+    if char.isascii():
+        return "A" if char.isalpha() else "-"
+    return "文"
 
 
 def _rivals(types: str, skeleton: Skeleton, a: Slot, b: Slot) -> Iterator[str]:

@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.model import Chain
 from kg.relate.classifier import Classifier, way_of
+from kg.relate.contest import contest
 from kg.relate.features import Pair, features, hashed, pairs
 from kg.relate.makers import made_hits
 from kg.relate.rules import Hit, Rules, match_rules
@@ -20,6 +24,7 @@ MODEL_RULE = "model.pairs"
 # The classifier learnt from annotated mentions; those of a build may be none. The full product of
 # their scores is too harsh, for what a relation holds together is more often right than not.
 _DOUBT = 0.5
+_Floats = NDArray[np.float32]
 
 
 def fired_hits(
@@ -27,6 +32,16 @@ def fired_hits(
 ) -> list[Hit]:
     """What rules and the lexicon say of a sentence, before the classifier weighs it."""
     return match_rules(rules.rules, skeleton) + made_hits(makers, skeleton, chains)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A pair with the labels that its types allow, the rules' hits and the first stage's word."""
+
+    pair: Pair
+    labels: tuple[int, ...]
+    fired: Sequence[Hit]
+    logits: _Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +61,50 @@ class Judge:
         fired = fired_hits(self.rules, self.makers, skeleton, chains)
         if self.classifier is None:
             return fired
-        mentions_of = {place: len(chain.mentions) for place, chain in enumerate(chains)}
         by_pair: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         for hit in fired:
             first, last = sorted((hit.subject.place, hit.object.place))
             by_pair[first, last].append(hit)
+        views = self._views(skeleton, chains, by_pair)
+        others = contest(
+            self.classifier.labels,
+            [view.pair for view in views],
+            [view.logits for view in views],
+            [view.labels for view in views],
+        )
         judged = [
             hit
-            for pair in pairs(skeleton)
-            for hit in self._judged(
-                skeleton, pair, by_pair[pair[0].place, pair[1].place], mentions_of
-            )
+            for view, subject, object_ in zip(views, *others, strict=True)
+            for hit in self._judged(view, (subject, object_))
         ]
         # What a sure rule says of two chains, the classifier alone does not contradict.
         settled = {_ends(hit) for hit in fired if hit.sure}
         return [hit for hit in judged if hit.rule != MODEL_RULE or _ends(hit) not in settled]
 
-    def _judged(
+    def _views(
         self,
         skeleton: Skeleton,
-        pair: Pair,
-        fired: Sequence[Hit],
-        mentions_of: Mapping[int, int],
-    ) -> Iterator[Hit]:
-        a, b = pair
-        model = self.classifier
-        labels = self.allowed.get((a.type, b.type), ())
-        if model is None or not labels:
+        chains: Sequence[Chain],
+        by_pair: Mapping[tuple[int, int], Sequence[Hit]],
+    ) -> list[_View]:
+        """The pairs whose types allow a predicate, as the first stage sees them."""
+        mentions_of = {place: len(chain.mentions) for place, chain in enumerate(chains)}
+        made = []
+        for pair in pairs(skeleton):
+            labels = self.allowed.get((pair[0].type, pair[1].type), ())
+            if self.classifier and labels:
+                fired = by_pair.get((pair[0].place, pair[1].place), ())
+                seen = features(skeleton, pair, fired, mentions_of, self.rules.cues)
+                made.append(_View(pair, labels, fired, self.classifier.logits(hashed(seen))))
+        return made
+
+    def _judged(self, view: _View, others: tuple[_Floats, _Floats]) -> Iterator[Hit]:
+        model, (a, b), fired = self.classifier, view.pair, view.fired
+        if model is None:
             return
-        logits = model.logits(hashed(features(skeleton, pair, fired, mentions_of, self.rules.cues)))
-        chances = model.probabilities(logits, labels, fired, a, b)
+        chances = model.probabilities(view.logits, view.labels, fired, view.pair, others)
         found = (a.score * b.score) ** _DOUBT
-        for place, chance in zip(labels, chances * found, strict=True):
+        for place, chance in zip(view.labels, chances * found, strict=True):
             label, least = model.labels[place], max(float(chance), self._sure(place, fired, a))
             if least >= model.least(label):
                 yield self._hit(label, round(least, 4), fired, a, b)

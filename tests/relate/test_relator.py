@@ -163,3 +163,13 @@ def test_what_a_rule_gives_a_maker_the_classifier_gives_no_other() -> None:
 
     assert [maker, user] == _owned([maker, other, user])
     assert [other] == _owned([other])
+
+
+def test_a_part_named_once_is_not_what_the_article_is_about() -> None:
+    text = (
+        "[青鸟|Product]很轻。[火种|Product]芯片很快。支持[快充|Technology]。"
+        "[青鸟|Product]还很便宜。"
+    )
+
+    assert "青鸟 uses 快充" in related(text, "[青鸟|Product]上市")
+    assert "火种 uses 快充" not in related(text, "[青鸟|Product]上市")
