@@ -99,12 +99,14 @@ class Senses:
             yield from (folded.removesuffix(end) for end in ends if folded.endswith(end))
         if top in ("Place", "Organization"):
             bare = folded.removesuffix("方")
-            yield self._country(bare)
-            if top == "Place":
+            yield (meant := self._country(bare))
+            if meant and top == "Place":
                 yield self.known.provinces.get(bare, bare)
 
     def _country(self, char: str) -> str:
-        """澳 is 澳门 in an article that names 澳门 and not 澳大利亚."""
+        """澳 is 澳门 in an article that names 澳门 and not 澳大利亚; 巴 beside 巴西 and 巴林 is open."""
         usual = self.known.countries.get(char, "")
+        if usual and usual in self.here:
+            return usual
         others = [c for c in self.known.other_countries.get(char, ()) if c in self.here]
-        return others[0] if usual not in self.here and len(others) == 1 else usual or char
+        return others[0] if len(others) == 1 else "" if others else usual or char

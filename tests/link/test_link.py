@@ -11,6 +11,8 @@ from tests.marked import EMPTY, linked, names
 WIDER = lexicon_of(
     [
         *(Entry(name, "Place", name) for name in ("澳门", "澳大利亚", "巴勒斯坦", "巴基斯坦")),
+        *(Entry(name, "Place", name) for name in ("哈萨克斯坦", "哈尔滨", "巴西", "江苏")),
+        Entry("哈马斯", "Organization", "哈马斯"),
         Entry("英特尔", "Company", "英特尔", (("Intel", "english"),)),
         Entry("外交部", "GovernmentBody", "外交部"),
         Entry("欧洲联盟", "Organization", "欧洲联盟", (("欧盟", "short"),)),
@@ -164,6 +166,11 @@ def test_a_translation_of_a_term_is_the_term_and_a_wider_word_is_not() -> None:
         ("[澳|Place]新合作。[澳门|Place]回归。", "澳门"),
         ("[澳|Place]新合作。[澳大利亚|Place]、[澳门|Place]。", "澳大利亚"),
         ("中[巴|Place]建交，[巴基斯坦|Place]总理访华。", "巴基斯坦"),
+        ("以[哈|Place]停火，[哈马斯|Organization]回应。", "哈马斯"),
+        ("中[哈|Place]铁路开通，[哈萨克斯坦|Place]谈[哈马斯|Organization]。", "哈萨克斯坦"),
+        ("[哈|Place]大高铁停运，[哈尔滨|Place]大雪。", "哈尔滨"),
+        ("[哈|Place]大高铁停运，[哈尔滨|Place]谈[哈马斯|Organization]。", ""),
+        ("中[巴|Place]合作，[巴西|Place]与[巴基斯坦|Place]来访。", ""),
     ],
 )
 def test_one_character_means_the_country_that_the_article_names(text: str, entry: str) -> None:
