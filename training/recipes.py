@@ -77,7 +77,7 @@ def _seen(
 TEACHER = Recipe(epochs=3, rate=1e-4, share=0.05)
 FAST = Recipe(epochs=5, rate=1e-3, times=2, share=0.08, soft=2_000_000)
 POLISH = Recipe(epochs=3, rate=5e-4, times=2, share=0.04, soft=1_000_000)
-FURTHER = Recipe(epochs=4, rate=5e-4, share=0.05)
+FURTHER = Recipe(epochs=4, rate=1e-3, share=0.05, soft=2_800_000)
 TEACHER_LAYERS = 12
 
 
@@ -98,7 +98,8 @@ def make_labels(kit: Kit, teacher: Path, out: Path) -> None:
     assert kit.e5 is not None
     net = Pieced(kit.e5, list(kit.piece_rows), TEACHER_LAYERS, len(kit.lac_rows), LABELS)
     net.load_state_dict(torch.load(teacher))
-    texts = corpora.sentences(corpora.NEWS, FAST.soft + POLISH.soft, corpora.barred_titles())
+    barred = corpora.barred_titles() | {record["title"] for record in corpora.annotated()}
+    texts = corpora.sentences(corpora.NEWS, FAST.soft + POLISH.soft, barred)
     rows = encoded([data.sample(text, (), "soft") for text in texts if len(text) <= 250], kit)
     label([net], rows, LABELS, out)
 
@@ -117,19 +118,18 @@ def train_fast(kit: Kit, labels: Path, hold_out: bool) -> Fast:
     return net
 
 
-def train_further(kit: Kit, hold_out: bool) -> Fast:
-    """The shipped net, taught on everything annotated by hand since."""
+def train_further(kit: Kit, labels: Path, hold_out: bool) -> Fast:
+    """The shipped net, taught on everything annotated by hand and on a newer teacher's word."""
     torch.manual_seed(7)
     net = Fast(len(kit.lac_rows), LABELS)
     start_from_shipped(net)
-    first = {name: value.clone() for name, value in net.state_dict().items()}
-    fit(
-        net, epochs_of(_records(hold_out), kit, FURTHER), Plan(FURTHER.epochs, FURTHER.rate), LABELS
-    )
-    report(net, kit, False)
-    net.load_state_dict({k: (first[k] + 2 * v) / 3 for k, v in net.state_dict().items()})
+    teach(net, kit, FURTHER, labels, hold_out)
     report(net, kit, False)
     return net
+
+
+# Steps that make the small net: from LAC's weights, or from those that are shipped.
+SMALL = {"fast": train_fast, "further": train_further}
 
 
 def teach(
