@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.fold import fold_name
 from kg.lexicon_table import Entry, Fault, scan_table
+from kg.naming.rounds import HELD, held_years
 from kg.schema import Schema, load_schema, schemas_folder
 
 
@@ -34,6 +35,9 @@ def _entry_faults(entry: Entry, schema: Schema) -> Iterator[str]:
     for name in (entry.name, *(alias for alias, kind in entry.aliases if kind != "code")):
         if len(fold_name(name)) < 2:
             yield f"{entry.name}: {name!r} is too short to be found safely"
+    for note in entry.note:
+        if note.startswith(HELD) and not held_years(note):
+            yield f"{entry.name}: {note} is no list of years such as held=2014-2019,2023-"
     for name in entry.ambiguous:
         if name not in {entry.name, *(alias for alias, _ in entry.aliases)}:
             yield f"{entry.name}: ambiguous={name} is none of its names"

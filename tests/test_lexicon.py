@@ -119,3 +119,10 @@ def test_a_build_refuses_a_type_that_is_no_class(tmp_path: Path) -> None:
 
     with pytest.raises(SchemaError, match=r"t\.tsv:2: 甲乙丙: unknown type 'Foo'"):
         require(Settings(lexicons=(path,)))
+
+
+def test_a_schedule_of_an_event_must_be_a_list_of_years(tmp_path: Path) -> None:
+    count, (fault,) = check(table(tmp_path, "-\tEvent\t湖泊大会\t\theld=2014到2019\n"))
+
+    assert (1, 2) == (count, fault.line)
+    assert "held=2014到2019 is no list of years such as held=2014-2019,2023-" in fault.message

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Node
-from kg.assemble.similar import Reasons, by_series, by_short_name, by_sound, spellings
+from kg.assemble.similar import Reasons, by_events, by_short_name, by_sound, spellings
 from kg.lexicon import Lexicon
 from kg.naming import Knowledge, core, han, likeness, means_it
 
@@ -49,7 +49,7 @@ def candidates(
     _by_lexicon(gathered, lexicon, reasons, known)
     _by_code(gathered, lexicon, reasons, known)
     by_short_name(gathered, reasons, known, is_place)
-    by_series(gathered, lexicon, reasons, known)
+    by_events(gathered, lexicon, reasons, known)
     by_sound(gathered, reasons, known)
     _only_fits(reasons, known)
     return [

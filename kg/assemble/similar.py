@@ -13,8 +13,9 @@ from kg.lexicon import Lexicon
 from kg.naming import Knowledge, core, han, likeness
 from kg.naming.company import parts, short_names
 from kg.naming.halves import company_halves
+from kg.naming.rounds import rounds_of
 
-__all__ = ["Reasons", "by_series", "by_short_name", "by_sound", "spellings"]
+__all__ = ["Reasons", "by_events", "by_short_name", "by_sound", "spellings"]
 
 # Names that sound alike are compared from this many characters on.
 LEAST_SOUND = 4
@@ -80,18 +81,29 @@ def _possible(
             yield core(pieces[-1], top, known)
 
 
-def by_series(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Knowledge) -> None:
-    """A series is the one round of it that all articles speak of."""
-    rounds: defaultdict[str, list[Key]] = defaultdict(list)
-    for key in sorted(gathered.nodes):
-        name, mark, _ = key[1].partition("#")
-        if key[0] == "Event" and mark:
-            rounds[name].append(key)
-    for name, keys in sorted(rounds.items()):
-        entries = (("=", entry.id) for entry in lexicon.lookup(name))
-        for short in (("Event", name), *entries):
-            if len(keys) == 1 and short in gathered.nodes and gathered.nodes[short].top == "Event":
-                reasons[short, keys[0]]["short_name"] = round(known.weights["short_name"] * 0.9, 4)
+def by_events(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Knowledge) -> None:
+    """Rounds under several names, and a series that is the one round of it all articles speak of.
+
+    第九届链博会 is 第九届供应链博览会, and the lexicon may say in which year that was.
+    """
+    series: defaultdict[str, list[tuple[Key, frozenset[str]]]] = defaultdict(list)
+    names: defaultdict[str, set[Key]] = defaultdict(set)
+    for key in sorted(key for key in gathered.nodes if key[0] == "Event" and "#" in key[1]):
+        name, *marks = key[1].split("#")
+        entries = [e for e in lexicon.lookup(name) if known.top(e.type) == "Event"]
+        entry = entries[0] if len(entries) == 1 else None
+        group = entry.id if entry else name
+        names[group].update({("Event", name), *(("=", one.id) for one in entries)})
+        series[group].append((key, rounds_of(" ".join(marks), entry, known)))
+    for group, keys in sorted(series.items()):
+        first, rounds = keys[0]
+        for number, (key, its) in enumerate(keys):
+            if same := [other for other, theirs in keys[:number] if its & theirs]:
+                reasons[key, same[0]]["lexicon"] = known.weights["lexicon"]
+        for short in sorted(names[group] & gathered.nodes.keys()):
+            one = all(its & rounds for _, its in keys)
+            if one and gathered.nodes[short].top == "Event":
+                reasons[short, first]["short_name"] = round(known.weights["short_name"] * 0.9, 4)
 
 
 def by_sound(gathered: Gathered, reasons: Reasons, known: Knowledge) -> None:

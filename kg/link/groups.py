@@ -12,6 +12,7 @@ from kg.link.senses import Senses
 from kg.model import Mention
 from kg.naming import Knowledge, squash
 from kg.naming.core import body
+from kg.naming.rounds import rounds_of
 
 __all__ = ["Name", "abroad", "names"]
 
@@ -28,6 +29,7 @@ class Name:
         types: summed scores by type.
         senses: lexicon entries of this top class that carry it.
         series: ids of the entries that an event is a round of: 第五届进博会 of 进博会.
+        rounds: what tells the round, `第5届` and `2018` where the series says which year that was.
         mentions: indices, ascending.
     """
 
@@ -37,6 +39,7 @@ class Name:
     senses: tuple[Entry, ...]
     mentions: tuple[int, ...]
     series: frozenset[str] = frozenset()
+    rounds: frozenset[str] = frozenset()
 
 
 def names(mentions: Sequence[Mention], lexicon: Lexicon, known: Knowledge) -> list[Name]:
@@ -107,11 +110,14 @@ def _name(mentions: Sequence[Mention], top: str, members: list[int], senses: Sen
         if senses.known.top(mentions[index].type) == top:
             types[mentions[index].type] += mentions[index].score
     found = {e.id: e for s in sorted(surfaces) for e in senses.of(s, top)}
+    series = senses.series(surface, top)
+    whole = next((e for e in series if e.id not in found), None)
     return Name(
         surface,
         top,
         tuple(sorted(types.items())) or ((top, 1.0),),
         tuple(found.values()),
         tuple(members),
-        senses.series(surface, top) - found.keys(),
+        frozenset(e.id for e in series) - found.keys(),
+        rounds_of(surface, whole, senses.known) if top == "Event" else frozenset(),
     )

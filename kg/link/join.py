@@ -10,6 +10,7 @@ from kg.link.groups import Name
 from kg.naming import Knowledge, barred, likeness, squash
 from kg.naming.company import parts
 from kg.naming.core import editions
+from kg.naming.rounds import rounds_differ
 
 __all__ = ["Joined", "Reason", "join", "reasons"]
 
@@ -108,7 +109,10 @@ class Joined:
 
     def _differ(self, a: int, b: int, known: Knowledge) -> bool:
         pair, one, other = frozenset((a, b)), self._names[a], self._names[b]
-        named = pair not in self._told and barred(one.surface, other.surface, one.top, known)
+        named = pair not in self._told and (
+            barred(one.surface, other.surface, one.top, known)
+            or rounds_differ(one.rounds, other.rounds)
+        )
         return pair in self._apart or named
 
 
@@ -144,14 +148,21 @@ def _rounds(names: Sequence[Name], known: Knowledge) -> Iterator[Reason]:
     for short, one in enumerate(names):
         ids = {entry.id for entry in one.senses}
         fulls = [full for full, other in enumerate(names) if ids & other.series]
-        if len({_round(names[full], known) for full in fulls}) == 1:
+        if len({_round(names[full]) for full in fulls}) == 1:
             points = known.weights["lexicon"]
             yield from (Reason(-points, short, full, weight="lexicon") for full in fulls)
 
 
-def _round(name: Name, known: Knowledge) -> frozenset[str]:
-    ids = frozenset(entry.id for entry in name.senses)
-    return ids or editions(fold_name(name.surface), known)
+def _one_round(names: Sequence[Name], known: Knowledge) -> Iterator[Reason]:
+    """第五届进博会 is 第五届中国国际进口博览会, and the series may say that it is 2022年进博会."""
+    for short, one in enumerate(names):
+        for full, other in enumerate(names[:short]):
+            if one.series & other.series and one.rounds & other.rounds:
+                yield Reason(-known.weights["lexicon"], short, full, weight="lexicon")
+
+
+def _round(name: Name) -> frozenset[str]:
+    return frozenset(entry.id for entry in name.senses) or name.rounds
 
 
 def _same_entry(one: Name, other: Name) -> bool:
@@ -212,6 +223,7 @@ def join(
     stated = list(stated)
     told = (frozenset((r.short, r.full)) for r in stated if r.defined)
     rounds = list(_rounds(names, known))
+    stated += _one_round(names, known)
     joined = Joined(names, apart, told, {reason.short for reason in rounds})
     for reason in sorted([*stated, *rounds, *reasons(names, known, is_place)]):
         joined.unite(reason, known)

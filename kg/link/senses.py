@@ -44,12 +44,12 @@ class Senses:
             return "Organization" if tops == {"Organization"} else top
         return top
 
-    def series(self, surface: str, top: str) -> frozenset[str]:
-        """Ids of the entries that an event is a round of: 第五届进博会 of 进博会."""
+    def series(self, surface: str, top: str) -> tuple[Entry, ...]:
+        """The entries that an event is a round of: 第五届进博会 of 进博会."""
         folded = fold_name(surface)
         if top != "Event" or not editions(folded, self.known):
-            return frozenset()
-        return frozenset(e.id for e in self._entries(series(folded, self.known), top))
+            return ()
+        return self._entries(series(folded, self.known), top)
 
     def _entries(self, form: str, top: str) -> tuple[Entry, ...]:
         known = self.known
@@ -104,7 +104,7 @@ class Senses:
                 yield self.known.provinces.get(bare, bare)
 
     def _country(self, char: str) -> str:
-        """澳 is 澳门 in an article that names 澳门 and not 澳大利亚; 巴 beside 巴西 and 巴林 is open."""
+        """澳 is 澳门 beside 澳门 and no 澳大利亚; 巴 is open beside 巴西 and 巴林."""
         usual = self.known.countries.get(char, "")
         if usual and usual in self.here:
             return usual

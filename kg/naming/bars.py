@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.fold import fold_name
 from kg.naming.core import BRACKETS, editions, squash, translated, version
 from kg.naming.knowledge import Knowledge
+from kg.naming.rounds import rounds_differ
 
 __all__ = ["barred"]
 
@@ -21,7 +22,7 @@ def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
     if top == "Organization":
         return _legal_names_differ(fold_name(a), fold_name(b), known)
     if top == "Event":
-        return _rounds_differ(a, b, known)
+        return rounds_differ(*(editions(fold_name(name), known) for name in (a, b)))
     return False
 
 
@@ -38,16 +39,6 @@ def _registered(name: str, known: Knowledge) -> str:
     while ending := next((e for e in known.registered if bare.endswith(e)), ""):
         bare = bare.removesuffix(ending)
     return bare.replace("省", "").replace("市", "") if bare != opened else ""
-
-
-def _rounds_differ(a: str, b: str, known: Knowledge) -> bool:
-    """第五届 is not 第六届, 2018 not 2026; 第五届 may be 2018."""
-    one, other = (editions(fold_name(name), known) for name in (a, b))
-    for numeric in (True, False):
-        left, right = ({e for e in rounds if e.isdigit() == numeric} for rounds in (one, other))
-        if left and right and left != right:
-            return True
-    return False
 
 
 def _ending(name: str, known: Knowledge) -> str:

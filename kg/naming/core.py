@@ -11,6 +11,9 @@ from kg.naming.knowledge import Knowledge, shipped
 __all__ = ["core", "han", "squash", "translated", "version"]
 
 _JOINTS = re.compile(r"[\s\-·_《》〈〉'’,，、]+")
+_EDITION = re.compile(r"第?([0-9]+|[首一二三四五六七八九十百]+)([届次轮期])")
+_DIGITS = "零一二三四五六七八九"
+_UNITS = {"十": 10, "百": 100, "首": 1}
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-](?=[0-9])")
 _LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -134,10 +137,34 @@ def series(folded: str, known: Knowledge) -> str:
 
 
 def editions(folded: str, known: Knowledge) -> frozenset[str]:
-    """What tells one round of an event from another: `第5届`, `2026`."""
+    """What tells one round of an event from another: `第5届`, also for 第五届, and `2026`."""
     return frozenset(
-        squash(match) for table in (known.edition, known.year) for match in table.findall(folded)
+        _numbered(squash(match))
+        for table in (known.edition, known.year)
+        for match in table.findall(folded)
     )
+
+
+def _numbered(edition: str) -> str:
+    """第五届, 第5届 and 五届 are 第5届, 首届 is 第1届; a year is left."""
+    match = _EDITION.fullmatch(edition)
+    if not match:
+        return edition
+    digits = match[1]
+    number = int(digits) if digits.isdecimal() else _number(digits)
+    return f"第{number}{match[2]}"
+
+
+def _number(digits: str) -> int:
+    """A Chinese number below a thousand: 二十一 is 21."""
+    total, last = 0, 0
+    for char in digits:
+        if char in _UNITS:
+            total += (last or 1) * _UNITS[char]
+            last = 0
+        else:
+            last = _DIGITS.index(char)
+    return total + last
 
 
 @lru_cache(maxsize=256)

@@ -285,6 +285,22 @@ def test_a_round_that_its_article_calls_by_the_series_stays_that_round() -> None
     assert ["第五届世界湖泊大会", "第六届世界湖泊大会"] == told.ids
 
 
+def test_one_round_under_two_names_of_its_series_is_one_event() -> None:
+    told = Told([FIFTH, "[第5届湖会|Event]闭幕。", SIXTH], LAKES)
+
+    assert {"第五届世界湖泊大会", "第5届湖会"} == told.names_of("第五届世界湖泊大会")
+    assert 2 == len(told.ids)
+
+
+def test_a_year_is_a_round_where_the_lexicon_says_when_the_series_was_held() -> None:
+    lakes = lexicon_of(
+        [Entry("世界湖泊大会", "Event", "世界湖泊大会", note=("held=2014-",))], "held"
+    )
+    told = Told([FIFTH, "[2018年世界湖泊大会|Event]闭幕。", "[2019世界湖泊大会|Event]"], lakes)
+
+    assert ["2018年世界湖泊大会", "2019世界湖泊大会"] == told.ids
+
+
 def test_a_mere_head_word_never_joins_the_policies_of_two_articles() -> None:
     told = Told(["印发《[湖泊管理办法|Policy]》。《[办法|Policy]》指出", "《[办法|Policy]》施行。"])
 

@@ -18,7 +18,13 @@ WIDER = lexicon_of(
         Entry("欧洲联盟", "Organization", "欧洲联盟", (("欧盟", "short"),)),
         Entry("Chiplet", "Technology", "Chiplet", (("芯粒", "short"), ("Chiplet板", "variant"))),
         Entry("青湖湖会", "Event", "青湖湖会", (("第九届世界湖泊大会", "full"),)),
-        Entry("世界湖泊大会", "Event", "世界湖泊大会", (("湖会", "short"),)),
+        Entry(
+            "世界湖泊大会",
+            "Event",
+            "世界湖泊大会",
+            (("湖会", "short"),),
+            note=("held=2014-2019,2023-",),
+        ),
     ],
     "wider",
 )
@@ -146,6 +152,24 @@ def test_a_round_is_not_its_series_where_the_article_names_two_rounds() -> None:
     two = f"{one}[第六届世界湖泊大会|Event]筹备。"
 
     assert [1, 3] == [len(names(text, WIDER)) for text in (one, two)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        pytest.param("[第五届世界湖泊大会|Event]，[2018湖会|Event]", 1, id="its year"),
+        pytest.param("[首届世界湖泊大会|Event]，[2014年湖会|Event]", 1, id="the first"),
+        pytest.param("[第七届世界湖泊大会|Event]，[2023湖会|Event]", 1, id="after a gap"),
+        pytest.param("[第五届世界湖泊大会|Event]，[2019湖会|Event]", 2, id="another year"),
+        pytest.param("[第5届湖会|Event]，[第五届世界湖泊大会|Event]", 1, id="two names"),
+        pytest.param("[第5届云谷论坛|Event]，[第五届云谷论坛|Event]", 1, id="digits"),
+        pytest.param("[首届云谷论坛|Event]，[第一届云谷论坛|Event]", 1, id="first is 首"),
+        pytest.param("[十一届云谷论坛|Event]，[第十一届云谷论坛|Event]", 1, id="without 第"),
+        pytest.param("[十四届云谷三次会议|Event]，[十四届云谷四次会议|Event]", 2, id="sessions"),
+    ],
+)
+def test_a_round_is_told_by_number_or_by_year(text: str, chains: int) -> None:
+    assert chains == len(names(text, WIDER))
 
 
 def test_a_series_is_the_round_of_its_article_though_the_lexicon_knows_both() -> None:

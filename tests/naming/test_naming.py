@@ -24,7 +24,7 @@ def is_place(word: str) -> bool:
         ("Acme Robotics Inc.", "Organization", "acmerobotics"),
         ("俄外交部", "Organization", "俄罗斯外交部"),
         ("新疆维吾尔自治区", "Place", "新疆"),
-        ("第五届云谷论坛", "Event", "云谷论坛#第五届"),
+        ("第五届云谷论坛", "Event", "云谷论坛#第5届"),
         ("《数据流通法》", "Policy", "数据流通法"),
         ("5G通信技术", "Technology", "5g"),
         ("机器人概念板块", "Industry", "机器人"),
