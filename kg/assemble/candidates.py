@@ -10,7 +10,7 @@ from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Node
 from kg.assemble.similar import Reasons, by_events, by_short_name, by_sound, spellings
 from kg.lexicon import Lexicon
-from kg.naming import Knowledge, core, han, likeness, means_it
+from kg.naming import Knowledge, core, han, likeness, means_it, only_here
 
 __all__ = ["Candidate", "candidates"]
 
@@ -65,7 +65,7 @@ def _by_alias(
     for key, node in sorted(gathered.nodes.items()):
         for alias in sorted(node.cores):
             short = (node.top, alias)
-            if short != key and short in gathered.nodes and alias not in known.policy_heads:
+            if short != key and short in gathered.nodes and not only_here(alias, node.top, known):
                 points = _tied(node, gathered.nodes[short], alias, known, is_place)
                 reasons[short, key].update(points)
 

@@ -10,7 +10,7 @@ from kg.assemble.candidates import Candidate
 from kg.assemble.context import Company
 from kg.assemble.gather import Gathered, Key, Local, Node
 from kg.assemble.whys import Union
-from kg.naming import Knowledge, barred
+from kg.naming import Knowledge, barred, core
 
 __all__ = ["Clusters", "Doubt", "decide_senses", "resolve"]
 
@@ -95,14 +95,17 @@ class Clusters:
             return True
         # Where a sentence ties the two it beats what they look like: a company was renamed.
         told = {frozenset((said.name, said.alias)) for said in one.said | other.said}
-        names = [(x, y) for x in _own(one) for y in _own(other) if frozenset((x, y)) not in told]
+        ours, theirs = _own(one, self._known), _own(other, self._known)
+        names = [(x, y) for x in ours for y in theirs if frozenset((x, y)) not in told]
         return any(barred(x, y, one.top, self._known) for x, y in names)
 
 
-def _own(node: Node) -> list[str]:
-    """How the node's own name is mostly written."""
+def _own(node: Node, known: Knowledge) -> list[str]:
+    """How the node's own name is mostly written; of a place, all ways: 熊本, 熊本市."""
     if node.entry:
         return [node.entry]
+    if node.top == "Place":
+        return [s for s in sorted(node.surfaces) if core(s, node.top, known) == node.key[1]]
     return sorted(node.surfaces, key=lambda s: (-node.surfaces[s], s))[:1]
 
 

@@ -75,6 +75,14 @@ def _possible(
         if whole.legal or whole.trades:
             yield from (core(n, top, known) for n in short_names(whole))
         yield from (core(half, top, known) for half in company_halves(fold_name(name), known.trade))
+    elif top == "Place":
+        # 熊本 may be 熊本县 or 熊本市: their cores differ, and nothing joins the two.
+        yield from (
+            n[: -len(e)]
+            for n in [core(name, top, known)]
+            for e in known.place_endings
+            if n.endswith(e) and len(n) - len(e) >= 2
+        )
     elif top == "Person":
         pieces = name.replace("・", "·").split("·") if "·" in name or "・" in name else name.split()
         if len(pieces) > 1:

@@ -59,7 +59,7 @@ _OPEN = "[“\"‘'「《]?"
 # Who calls it so: 红湖城（乌称布湖斯克）.
 _BY = "业内|[\u4e00-\u9fff]方|[乌俄美英日韩印法德伊以巴](?=称)"
 _DEFINES = re.compile(
-    rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已|{_BY})?(?:均)?"
+    rf"[”\"’'」》]?\s*(?:[)）][又也或])?(?P<mark>[（(，,、])?\s*(?:以下|下文|内部|正式|已|即?(?:{_BY}))?(?:均)?"
     rf"(?P<word>{_WORDS})(?:为|是|作)?"
     rf"[:：]?\s*{_OPEN}"
 )
@@ -121,7 +121,10 @@ def _between(
         return None
     defines = _DEFINES.fullmatch(gap)
     whole = gap[-1:] not in _QUOTES or text[right.end : right.end + 1] in _QUOTES
-    if defines and whole and _defining(defines, text[max(0, left.start - 15) : left.start]):
+    before, behind = text[max(0, left.start - 15) : left.start], text[right.end : right.end + 2]
+    # 晨岭代号为“水獭”的新品: 水獭 is the thing, not 晨岭.
+    named = not behind.startswith("的") and behind[-1:] != "的" and not behind.startswith("称")
+    if defines and whole and named and _defining(defines, before):
         return dict(_KINDS)[defines["word"]], True
     same = known.top(left.type) == known.top(right.type)
     closed = _BRACKET.fullmatch(gap) and _CLOSES.match(text, right.end)

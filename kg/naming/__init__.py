@@ -1,7 +1,7 @@
 """Knows how names are made: cores, short names, abbreviations, versions, stock codes."""
 
 from kg.naming.bars import barred
-from kg.naming.compare import Likeness, likeness
+from kg.naming.compare import Likeness, likeness, only_here
 from kg.naming.core import core, han, squash, version
 from kg.naming.entries import means_it
 from kg.naming.kinds import code_of, kind_of
@@ -19,6 +19,7 @@ __all__ = [
     "likeness",
     "load_knowledge",
     "means_it",
+    "only_here",
     "shipped",
     "squash",
     "version",

@@ -21,9 +21,17 @@ def barred(a: str, b: str, top: str, known: Knowledge) -> bool:
         return version(a) != version(b) and not translated(a, b)
     if top == "Organization":
         return _legal_names_differ(fold_name(a), fold_name(b), known)
+    if top == "Policy":
+        return _amends(a, known) != _amends(b, known) and not {squash(a), squash(b)} & (
+            known.policy_heads | set(known.amends)
+        )
     if top == "Event":
         return rounds_differ(*(editions(fold_name(name), known) for name in (a, b)))
     return False
+
+
+def _amends(name: str, known: Knowledge) -> bool:
+    return any(word in squash(name) for word in known.amends)
 
 
 def _legal_names_differ(a: str, b: str, known: Knowledge) -> bool:

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from kg.fold import fold_name
 from kg.naming.company import Parts, parts, short_names
-from kg.naming.core import body, core, han, organization, series, squash, version
+from kg.naming.core import body, core, han, organization, series, squash, unglossed, version
 from kg.naming.halves import halves
 from kg.naming.knowledge import Knowledge
 
-__all__ = ["Likeness", "likeness"]
+__all__ = ["Likeness", "likeness", "only_here"]
 
+# What a name has in quotes may stand for it: 飞鹭 for 台风“飞鹭”.
+_QUOTED = re.compile("[“「『《]([^”」』》]+)[”」』》]")
 _INSIDE = re.compile(r"[(（][^()（）]*[)）]")
-_TITLED_NAME = re.compile(r"[·\s-]+")
+# 蒂姆·伯纳斯-李 has a last name with a hyphen: the dot parts names before anything else does.
+_PARTED = tuple(re.compile(mark) for mark in (r"[·•・‧]", r"\s+", r"-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,22 @@ def likeness(
     """How `short` relates to `full`, both names of a thing of one top class."""
     if core(short, top, known) == core(full, top, known):
         return Likeness("same_core", 1.0)
-    a, b = squash(short), squash(full)
+    a, b = (squash(_unmarked(name, top, known)) for name in (short, full))
     # 马院士 is as long as 马艳军, 俄 for 俄罗斯 is one character.
     if top != "Person" and (len(a) >= len(b) or (len(a) < 2 and top != "Place")):
         return NONE
     degree = _DEGREES.get(top, _plain)(short, full, known, is_place)
+    quoted = {squash(inner) for inner in _QUOTED.findall(full)}
     if top != "Organization" and core(short, top, known) == core(_unbracketed(full), top, known):
         degree = max(degree, 0.85)
+    if len(a) >= 2 and a in quoted:
+        degree = max(degree, 0.85)
     return Likeness("short_name", degree) if degree > 0 else NONE
+
+
+def _unmarked(name: str, top: str, known: Knowledge) -> str:
+    """A listed company's name without its mark: 晨岭 of *ST晨岭."""
+    return known.marks.sub("", fold_name(name)) if top == "Organization" else name
 
 
 def _unbracketed(name: str) -> str:
@@ -62,11 +73,16 @@ def _organization(
     short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]
 ) -> float:
     a, b = (body(organization(fold_name(name), known), known) for name in (short, full))
+    if _is_unit(a, b, known):
+        return 0.0
     if not (han(a) and han(b)):
         return 0.85 if _half(a, b) else _latin(a, b, known)
     whole = parts(full, known, is_place)
     if squash(a) in {squash(name) for name in short_names(whole)}:
-        return _taken_apart(squash(a), whole, known, is_place)
+        marked = known.marks.match(fold_name(short))
+        return 0.9 if marked else _taken_apart(squash(a), whole, known, is_place)
+    if _two_trades(a, whole, known, is_place) or _within(squash(a), squash(b), is_place):
+        return 0.0
     if _beheaded(squash(a), whole):
         return 0.8
     if _half(a, b):
@@ -82,6 +98,25 @@ def _organization(
         return 0.0
     likely = min(ABBREVIATED, known.abbreviations.probability(a, b))
     return max(_contained(a, b, known, is_place), likely)
+
+
+def _is_unit(a: str, b: str, known: Knowledge) -> bool:
+    """Whether the longer name is a part of the shorter or beside it: SAP研发网络 is not SAP."""
+    unit = next((word for word in known.units if b.endswith(word)), "")
+    return bool(unit) and not a.endswith(unit) and a[-1] not in unit.strip()
+
+
+def _two_trades(a: str, whole: Parts, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
+    """Whether both have one brand and a trade that the other has not: 晨岭能源, 晨岭新能源."""
+    short = parts(a, known, is_place)
+    return short.brand == whole.brand and bool(set(short.trades) - set(whole.trades))
+
+
+def _within(a: str, b: str, is_place: Callable[[str], bool]) -> bool:
+    """Whether the longer name has a place more: 上海警方 is not 上海嘉定警方."""
+    front = next((i for i in range(len(a)) if a[i] != b[i]), len(a))
+    middle = b[front : len(b) - (len(a) - front)]
+    return 2 <= front < len(a) and b.endswith(a[front:]) and is_place(middle)
 
 
 def _taken_apart(
@@ -144,7 +179,8 @@ def _latin(a: str, b: str, known: Knowledge) -> float:
     if len(words) > 1 and a == "".join(word[0] for word in words):
         return 0.9
     if not b.startswith(f"{a} "):
-        return 0.8 if b.endswith(a) and len(a) >= 4 else 0.0
+        linked = known.latin_links & set(b.removesuffix(a).split())
+        return 0.8 if b.endswith(a) and len(a) >= 4 and not linked else 0.0
     return 0.9 if all(word in known.latin_form for word in words[len(a.split()) :]) else 0.6
 
 
@@ -153,19 +189,40 @@ def _half(a: str, b: str) -> bool:
     return len(a) >= 2 and squash(a) in {squash(half) for half in halves(b)}
 
 
+def _pieces(name: str) -> list[str]:
+    """The parts of a foreign name: 蒂姆·伯纳斯-李 is 蒂姆 and 伯纳斯-李."""
+    mark = next((mark for mark in _PARTED if mark.search(name)), None)
+    return [squash(piece) for piece in mark.split(name) if piece] if mark else [name]
+
+
 def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    a, b = fold_name(short), fold_name(full)
-    pieces = [piece for piece in _TITLED_NAME.split(b) if piece]
+    a, b = fold_name(short), unglossed(fold_name(full))
+    pieces = _pieces(b)
     if len(pieces) > 1 and len(a) < len(b):
         last = squash(a) == pieces[-1]
         return 0.95 if last else 0.8 if squash(a) == pieces[0] and len(a) > 1 else 0.0
     if han(a) and len(b) >= 4 and 2 <= len(a) < len(b) and b.endswith(a):
         return 0.8
-    title = next((t for t in known.titles if a.endswith(t) and len(a) > len(t)), "")
-    family = a.removesuffix(title) if title else ""
+    family = _family(a, known)
     if family and b.startswith(family) and len(b) > len(family) and not _titled(b, known):
-        return 0.9 if len(family) == 1 or family in known.double else 0.0
+        return 0.0 if _family(b, known) else 0.9
     return 0.0
+
+
+def only_here(name: str, top: str, known: Knowledge) -> bool:
+    """Whether a name means one thing within an article alone: 林院士, 老林, 《办法》."""
+    folded = squash(name)
+    if top == "Person":
+        return _family(folded, known) != "" or (len(folded) == 1 and han(folded))
+    return folded in known.policy_heads
+
+
+def _family(folded: str, known: Knowledge) -> str:
+    """The family name of 林院士 and of 老林; "" for any other name."""
+    title = next((t for t in known.titles if folded.endswith(t) and len(folded) > len(t)), "")
+    nick = folded[1:] if len(folded) == 2 and folded[0] in known.familiar else ""
+    family = folded.removesuffix(title) if title else nick
+    return family if len(family) == 1 or family in known.double else ""
 
 
 def _titled(name: str, known: Knowledge) -> bool:
@@ -201,7 +258,9 @@ def _product(short: str, full: str, known: Knowledge, is_place: Callable[[str], 
     if b.endswith(a) and len(a) >= 2:
         before = fold_name(full)[: -len(fold_name(short))]
         return 0.85 if before.endswith((" ", "-")) or han(before[-1:]) != han(a[:1]) else 0.6
-    if _half(fold_name(short), fold_name(full)):
+    if b.startswith(a) and b[len(a) :] in known.product_kinds:
+        return 0.85
+    if _half(fold_name(short), fold_name(full)) and not b.startswith(a):
         return 0.85
     return max(_trimmed(a, b), 0.6 if han(a) and b.startswith(a) and len(a) >= 2 else 0.0)
 

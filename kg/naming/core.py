@@ -14,6 +14,7 @@ _JOINTS = re.compile(r"[\s\-·_《》〈〉'’,，、]+")
 _EDITION = re.compile(r"第?([0-9]+|[首一二三四五六七八九十百]+)([届次轮期])")
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "首": 1}
+_GLOSSED = re.compile(r"([\u4e00-\u9fff·•]{2,})\s*[(（][a-z][a-z0-9 .&'-]*[)）]")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[\s\-](?=[0-9])")
 _LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -68,9 +69,9 @@ def _core_shipped(name: str, top: str) -> str:
 
 
 def _core(name: str, top: str, known: Knowledge) -> str:
-    folded = fold_name(name)
+    folded = _countries(unglossed(fold_name(name)), known)
     if top == "Organization":
-        folded = body(organization(folded, known), known)
+        folded = _public(body(organization(folded, known), known), known)
     elif top == "Place":
         folded = _without_end(_part(folded, known), known.place_dropped, 2)
     elif top == "Event":
@@ -84,14 +85,39 @@ def _core(name: str, top: str, known: Knowledge) -> str:
     return BRACKETS.sub("", squash(folded)) or squash(name) or name
 
 
+def unglossed(folded: str) -> str:
+    """A Chinese name without its Latin one behind in brackets: 湖泊委员会(LFC)."""
+    match = _GLOSSED.fullmatch(folded)
+    return match[1].rstrip() if match else folded
+
+
+def _countries(folded: str, known: Knowledge) -> str:
+    """A name with two countries in front in one order: 缅中走廊 is 中缅走廊."""
+    pair = folded[:2]
+    # 黎巴嫩 begins with 黎 and 巴, and is one country.
+    whole = folded.startswith(tuple(known.country_names))
+    two = not whole and len({known.countries.get(char, "") for char in pair} - {""}) == 2
+    return "".join(sorted(pair)) + folded[2:] if two and len(folded) > 3 else folded
+
+
+def _public(folded: str, known: Knowledge) -> str:
+    for long, short in known.same_ends.items():
+        if folded.endswith(long) and len(folded) > len(long):
+            return folded[: -len(long)] + short
+    return folded
+
+
 def organization(folded: str, known: Knowledge) -> str:
     """A folded name of an organization without legal form, with its brackets opened."""
+    folded = _without_end(folded, known.marks_behind, 2)
     bare = BRACKETS.sub("", _without_front(known.marks.sub("", folded), known.front))
     return _without_end(bare, known.legal, 2)
 
 
 def _policy(folded: str, known: Knowledge) -> str:
-    bare = _without_front(known.draft.sub("", folded), known.front)
+    amending = any(word in folded for word in known.amends)
+    named = folded if amending else known.draft.sub("", folded)
+    bare = _without_front(named, known.front)
     shorter = _without_end(bare, known.policy_dropped, 3)
     return shorter.strip()
 

@@ -46,10 +46,14 @@ class Knowledge:
     own_business: tuple[str, ...]
     registered: tuple[str, ...]
     public_ends: tuple[str, ...]
+    units: tuple[str, ...]
+    same_ends: Mapping[str, str]
     latin_form: frozenset[str]
+    latin_links: frozenset[str]
     front: tuple[str, ...]
     nations: tuple[str, ...]
     marks: re.Pattern[str]
+    marks_behind: tuple[str, ...]
     bodies: frozenset[str]
     home: tuple[str, ...]
     same_bodies: Mapping[str, str]
@@ -60,13 +64,16 @@ class Knowledge:
     edition: re.Pattern[str]
     year: re.Pattern[str]
     product_dropped: tuple[str, ...]
+    product_kinds: frozenset[str]
     policy_dropped: tuple[str, ...]
     draft: re.Pattern[str]
+    amends: tuple[str, ...]
     policy_heads: frozenset[str]
     industry_dropped: tuple[str, ...]
     technology_dropped: tuple[str, ...]
     titles: tuple[str, ...]
     double: frozenset[str]
+    familiar: str
     same_words: tuple[tuple[str, str], ...]
     countries: Mapping[str, str]
     other_countries: Mapping[str, tuple[str, ...]]
@@ -137,12 +144,16 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         own_business=_longest(organization["own_business"]),
         registered=_longest(organization["registered"]),
         public_ends=_longest(organization["public_ends"]),
+        units=_longest(organization["units"]),
+        same_ends=dict(organization["same_ends"]),
         latin_form=frozenset(organization["latin_form"]),
+        latin_links=frozenset(organization["latin_links"]),
         nations=_longest(organization["nations"]),
         front=_longest(organization["front"]),
         marks=re.compile(
             rf"^(?:{'|'.join(map(re.escape, _longest(organization['marks'])))})(?=[\u4e00-\u9fff])"
         ),
+        marks_behind=_longest(organization["marks_behind"]),
         bodies=frozenset(organization["bodies"]),
         home=tuple(organization["home"]),
         same_bodies=dict(organization["same_bodies"]),
@@ -153,13 +164,16 @@ def _knowledge(table: Mapping[str, Any], schema: Schema, model: Abbreviations) -
         edition=re.compile("|".join(table["event"]["edition"])),
         year=re.compile("|".join(table["event"]["year"])),
         product_dropped=_longest(table["product"]["dropped"]),
+        product_kinds=frozenset(table["product"]["kinds"]),
         policy_dropped=_longest(policy["dropped"]),
         draft=re.compile(rf"\([^()]*(?:{'|'.join(_longest(policy['draft']))})\)"),
+        amends=_longest(policy["amends"]),
         policy_heads=frozenset(policy["heads"]),
         industry_dropped=_longest(table["industry"]["dropped"]),
         technology_dropped=_longest(table["technology"]["dropped"]),
         titles=_longest(table["person"]["titles"]),
         double=frozenset(table["person"]["double"]),
+        familiar=table["person"]["familiar"],
         same_words=tuple(
             (fold_name(a), fold_name(b))
             for a, b in sorted(table["same_words"].items(), key=lambda kv: (-len(kv[0]), kv[0]))

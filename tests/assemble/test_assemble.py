@@ -285,6 +285,28 @@ def test_a_round_that_its_article_calls_by_the_series_stays_that_round() -> None
     assert ["第五届世界湖泊大会", "第六届世界湖泊大会"] == told.ids
 
 
+def test_a_family_name_with_a_title_means_that_person_in_its_article_only() -> None:
+    told = Told(["[林若溪|Person]获奖。[林院士|Person]致辞。", "[林院士|Person]到访。"])
+
+    assert {"林若溪", "林院士"} == told.names_of("林若溪")
+    assert ["林若溪", "林院士"] == told.ids
+
+
+def test_county_and_city_of_one_name_are_two_and_the_bare_name_is_the_city() -> None:
+    told = Told(["[熊本县|Place]大雨。", "[熊本市|Place]大雨。", "[熊本|Place]大雨。"])
+    alone = Told(["[熊本县|Place]大雨。", "[熊本|Place]大雨。"])
+
+    assert {"熊本", "熊本市"} == told.names_of("熊本市")
+    assert ["熊本县", "熊本市"] == told.ids
+    assert 1 == len(alone.ids)
+
+
+def test_a_draft_that_amends_a_law_is_not_the_law() -> None:
+    told = Told(["[《湖泊法》|Policy]施行。", "[湖泊法（修订草案）|Policy]公布。"])
+
+    assert 2 == len(told.ids)
+
+
 def test_one_round_under_two_names_of_its_series_is_one_event() -> None:
     told = Told([FIFTH, "[第5届湖会|Event]闭幕。", SIXTH], LAKES)
 

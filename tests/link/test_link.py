@@ -43,6 +43,8 @@ ONE = [
     pytest.param("[美国商务部|Organization]宣布。[商务部|Organization]称。", id="abroad"),
     pytest.param("[林若溪|Person]获奖。[林院士|Person]致辞。", id="surname and title"),
     pytest.param("[彼得·奥尔森|Person]到访，[奥尔森|Person]说。", id="last name"),
+    pytest.param("[彼得·李-奥尔森|Person]到访，[李-奥尔森|Person]说。", id="hyphened last name"),
+    pytest.param("[林若溪|Person]获奖，[老林|Person]致辞。", id="among friends"),
     pytest.param("[上海市|Place]发布，[上海|Place]将扩大。", id="kind of place"),
     pytest.param("[黎明大模型|Product]与「[黎明大模型|Product]」", id="quotes"),
     pytest.param("[ＨＢＭ|Technology]涨价，[HBM|Technology]缺货。", id="width"),
@@ -66,6 +68,19 @@ ONE = [
     pytest.param("证监会印发《[湖泊管理办法（试行）|Policy]》。《[办法|Policy]》指出", id="head"),
     pytest.param("[晨岭模型|Company]开源。[晨岭模型团队|Company]称", id="team"),
     pytest.param("[红湖城|Place]（乌称[布湖斯克|Place]）遇袭。", id="as others call it"),
+    pytest.param("[*ST晨岭|Company]公告，[晨岭电子|Company]称", id="mark of trading status"),
+    pytest.param("[晨岭科技-W|Company]涨，[晨岭科技|Company]称", id="mark behind"),
+    pytest.param("[Chenling Group N.V.|Company]涨，[Chenling|Company]称", id="Dutch form"),
+    pytest.param("[湖泊委员会（LFC）|Organization]称，[湖泊委员会|Organization]", id="own gloss"),
+    pytest.param("[彼得·奥尔森（Peter Olsen）|Person]，[奥尔森|Person]说", id="person's gloss"),
+    pytest.param(
+        "[云谷县人民检察院|Organization]称，[云谷县检察院|Organization]", id="public body"
+    ),
+    pytest.param("[美最高法院|Organization]判决，[美国最高法院|Organization]", id="court"),
+    pytest.param("[中缅湖泊走廊|Policy]启动。[缅中湖泊走廊|Policy]", id="two countries"),
+    pytest.param("[台风“飞鹭”|Event]登陆，[飞鹭|Event]减弱", id="what is in quotes"),
+    pytest.param("[露西|Product]升空，[露西号|Product]飞行", id="kind of product"),
+    pytest.param("[Otter|Product]上线，[Otter平台|Product]开放", id="Latin name and kind"),
     pytest.param("[Chenling晨岭科技|Company]上市，[Chenling|Company]称", id="Latin half"),
 ]
 
@@ -80,6 +95,17 @@ TWO = [
     pytest.param("[吉林省|Place]发文，[吉林市|Place]落实。", id="kinds of place"),
     pytest.param("[晨岭云|Company]、[晨岭|Company]入选。", id="in one enumeration"),
     pytest.param("[王浩|Person]与[王浩然|Person]出席。", id="persons"),
+    pytest.param("[林若溪|Person]获奖。[王院士|Person]致辞。", id="another family"),
+    pytest.param("[晨岭|Company]称，[晨岭海外部门|Company]裁员", id="a part of it"),
+    pytest.param("[Chenling|Company]称，[Chenling官方博客|Company]载", id="its blog"),
+    pytest.param("[Chenling|Company]称，[Lake with Chenling|Company]", id="with another"),
+    pytest.param("[晨岭能源|Company]称，[晨岭新能源股份有限公司|Company]", id="two trades"),
+    pytest.param("[上海警方|Organization]称，[上海深圳警方|Organization]", id="a place more"),
+    pytest.param("[熊本县|Place]大雨，[熊本市|Place]大雨", id="county and city"),
+    pytest.param("[湖泊法|Policy]，[湖泊法（修正草案征求意见稿）|Policy]", id="amending draft"),
+    pytest.param("[Otter|Product]上线，[Otter红包|Product]开放", id="another product"),
+    pytest.param("[林院士|Person]获奖。[林主任|Person]致辞。", id="two titles"),
+    pytest.param("[晨岭|Company]代号为“[水獭|Product]”的新品", id="whose code name"),
     pytest.param(
         "[晨岭创投（云谷）合伙企业（有限合伙）|Company]与"
         "[晨岭云江创投（云谷）合伙企业（有限合伙）|Company]签约。",
@@ -207,6 +233,12 @@ def test_who_calls_it_so_may_be_named_in_the_bracket() -> None:
     assert [["红湖城", "布湖斯克"], ["乌"]] == names(
         "[红湖城|Place]（[乌|Place]称[布湖斯克|Place]）"
     )
+
+
+def test_who_calls_it_so_is_not_what_it_is_called() -> None:
+    text = "[红湖城|Place]（即[乌|Place]称[布湖斯克|Place]）"
+
+    assert [["红湖城", "布湖斯克"], ["乌"]] == names(text)
 
 
 def test_a_character_for_a_union_of_countries_is_an_organization() -> None:
