@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.fold import fold_name
-from kg.naming.company import Parts, parts, short_names
-from kg.naming.core import body, core, han, organization, series, squash, unglossed, version
-from kg.naming.halves import halves
+from kg.naming.core import core, han, series, squash, version
 from kg.naming.knowledge import Knowledge
+from kg.naming.organizations import ABBREVIATED, half, organizations
+from kg.naming.persons import person
 
-__all__ = ["Likeness", "likeness", "only_here"]
+__all__ = ["Likeness", "likeness"]
 
 # What a name has in quotes may stand for it: 飞鹭 for 台风“飞鹭”.
 _QUOTED = re.compile("[“「『《]([^”」』》]+)[”」』》]")
 _INSIDE = re.compile(r"[(（][^()（）]*[)）]")
-# 蒂姆·伯纳斯-李 has a last name with a hyphen: the dot parts names before anything else does.
-_PARTED = tuple(re.compile(mark) for mark in (r"[·•・‧]", r"\s+", r"-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,6 @@ class Likeness:
 
 
 NONE = Likeness("", 0.0)
-# Letters alone never make a name as sure as a company name taken apart.
-ABBREVIATED = 0.85
-# A place before a name, and no legal form: the thing itself only where nothing fits better.
-BRANCH = 0.8
 
 
 def likeness(
@@ -67,166 +61,6 @@ def _unmarked(name: str, top: str, known: Knowledge) -> str:
 
 def _unbracketed(name: str) -> str:
     return _INSIDE.sub("", name) or name
-
-
-def _organization(
-    short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]
-) -> float:
-    a, b = (body(organization(fold_name(name), known), known) for name in (short, full))
-    if _is_unit(a, b, known):
-        return 0.0
-    if not (han(a) and han(b)):
-        return 0.85 if _half(a, b) else _latin(a, b, known)
-    whole = parts(full, known, is_place)
-    if squash(a) in {squash(name) for name in short_names(whole)}:
-        marked = known.marks.match(fold_name(short))
-        return 0.9 if marked else _taken_apart(squash(a), whole, known, is_place)
-    if _two_trades(a, whole, known, is_place) or _within(squash(a), squash(b), is_place):
-        return 0.0
-    if _beheaded(squash(a), whole):
-        return 0.8
-    if _half(a, b):
-        return 0.85
-    if _two_bodies(a, b, known):
-        return 0.0
-    a, b = squash(a), squash(b)
-    if _is_business(a, b, known):
-        return 0.0
-    if b.startswith(a):
-        return 0.6 if whole.legal else 0.0
-    if a[0] in known.countries and not a.startswith(known.countries[a[0]]) and a[1:] not in b:
-        return 0.0
-    likely = min(ABBREVIATED, known.abbreviations.probability(a, b))
-    return max(_contained(a, b, known, is_place), likely)
-
-
-def _is_unit(a: str, b: str, known: Knowledge) -> bool:
-    """Whether the longer name is a part of the shorter or beside it: SAP研发网络 is not SAP."""
-    unit = next((word for word in known.units if b.endswith(word)), "")
-    return bool(unit) and not a.endswith(unit) and a[-1] not in unit.strip()
-
-
-def _two_trades(a: str, whole: Parts, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
-    """Whether both have one brand and a trade that the other has not: 晨岭能源, 晨岭新能源."""
-    short = parts(a, known, is_place)
-    return short.brand == whole.brand and bool(set(short.trades) - set(whole.trades))
-
-
-def _within(a: str, b: str, is_place: Callable[[str], bool]) -> bool:
-    """Whether the longer name has a place more: 上海警方 is not 上海嘉定警方."""
-    front = next((i for i in range(len(a)) if a[i] != b[i]), len(a))
-    middle = b[front : len(b) - (len(a) - front)]
-    return 2 <= front < len(a) and b.endswith(a[front:]) and is_place(middle)
-
-
-def _taken_apart(
-    short: str, whole: Parts, known: Knowledge, is_place: Callable[[str], bool]
-) -> float:
-    """How sure a short name is that the full one allows; 南京晨岭 is a branch, not 晨岭."""
-    formal = all(word in known.form for word in whole.trades)
-    if short == whole.short and _is_branch(whole, known, is_place):
-        return BRANCH
-    return 0.9 if whole.legal or whole.place or formal or short != whole.brand else 0.7
-
-
-def _is_branch(whole: Parts, known: Knowledge, is_place: Callable[[str], bool]) -> bool:
-    """Whether a name is a town's or province's and no public body's: not 英国工党, 深圳住建局."""
-    near = whole.place.endswith(("省", "市")) or any(is_place(whole.place + e) for e in "省市")
-    public = whole.short.endswith((*known.public_ends, *known.form))
-    return bool(whole.place) and not whole.legal and near and not public
-
-
-def _beheaded(short: str, whole: Parts) -> bool:
-    """Whether a place no list has may stand in front: 晨岭合伙 of 远郊晨岭合伙企业(有限合伙)."""
-    for length in (2, 3) if whole.legal and not whole.place and len(short) > 3 else ():
-        rest = replace(whole, brand=whole.brand[length:])
-        if short in short_names(rest) and short != rest.brand:
-            return True
-    return False
-
-
-def _two_bodies(a: str, b: str, known: Knowledge) -> bool:
-    """乌军 is not 乌空军: two bodies of one country."""
-    for country in known.country_names:
-        if a.startswith(country) and b.startswith(country):
-            rests = a.removeprefix(country), b.removeprefix(country)
-            return rests[0] != rests[1] and all(rest in known.bodies for rest in rests)
-    return False
-
-
-def _is_business(a: str, b: str, known: Knowledge) -> bool:
-    """Whether the longer name adds a business of its own: 平安银行 is not 平安."""
-    return any(word in b and word not in a for word in known.own_business) and b.startswith(a)
-
-
-def _contained(a: str, b: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    """A name without the country or place in front: 联邦贸易委员会 of 美国联邦贸易委员会."""
-    if b.endswith(a) and len(a) >= 2 and is_place(b[: -len(a)]):
-        return 0.8
-    if len(b) > len(a) + 1 and b.endswith(a[1:]) and _country(a[0], b, known):
-        return 0.9
-    return 0.0
-
-
-def _country(char: str, full: str, known: Knowledge) -> bool:
-    """乌国防部 for 乌克兰国防部."""
-    return char in known.countries and full.startswith(known.countries[char])
-
-
-def _latin(a: str, b: str, known: Knowledge) -> float:
-    """A Latin name that is the first words of another, or its initials."""
-    words = b.split()
-    if len(words) > 1 and a == "".join(word[0] for word in words):
-        return 0.9
-    if not b.startswith(f"{a} "):
-        linked = known.latin_links & set(b.removesuffix(a).split())
-        return 0.8 if b.endswith(a) and len(a) >= 4 and not linked else 0.0
-    return 0.9 if all(word in known.latin_form for word in words[len(a.split()) :]) else 0.6
-
-
-def _half(a: str, b: str) -> bool:
-    """The Chinese or the Latin half of a name in both: 智米 and smartmi智米."""
-    return len(a) >= 2 and squash(a) in {squash(half) for half in halves(b)}
-
-
-def _pieces(name: str) -> list[str]:
-    """The parts of a foreign name: 蒂姆·伯纳斯-李 is 蒂姆 and 伯纳斯-李."""
-    mark = next((mark for mark in _PARTED if mark.search(name)), None)
-    return [squash(piece) for piece in mark.split(name) if piece] if mark else [name]
-
-
-def _person(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    a, b = fold_name(short), unglossed(fold_name(full))
-    pieces = _pieces(b)
-    if len(pieces) > 1 and len(a) < len(b):
-        last = squash(a) == pieces[-1]
-        return 0.95 if last else 0.8 if squash(a) == pieces[0] and len(a) > 1 else 0.0
-    if han(a) and len(b) >= 4 and 2 <= len(a) < len(b) and b.endswith(a):
-        return 0.8
-    family = _family(a, known)
-    if family and b.startswith(family) and len(b) > len(family) and not _titled(b, known):
-        return 0.0 if _family(b, known) else 0.9
-    return 0.0
-
-
-def only_here(name: str, top: str, known: Knowledge) -> bool:
-    """Whether a name means one thing within an article alone: 林院士, 老林, 《办法》."""
-    folded = squash(name)
-    if top == "Person":
-        return _family(folded, known) != "" or (len(folded) == 1 and han(folded))
-    return folded in known.policy_heads
-
-
-def _family(folded: str, known: Knowledge) -> str:
-    """The family name of 林院士 and of 老林; "" for any other name."""
-    title = next((t for t in known.titles if folded.endswith(t) and len(folded) > len(t)), "")
-    nick = folded[1:] if len(folded) == 2 and folded[0] in known.familiar else ""
-    family = folded.removesuffix(title) if title else nick
-    return family if len(family) == 1 or family in known.double else ""
-
-
-def _titled(name: str, known: Knowledge) -> bool:
-    return any(name.endswith(title) and len(name) > len(title) for title in known.titles)
 
 
 def _place_name(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
@@ -260,7 +94,7 @@ def _product(short: str, full: str, known: Knowledge, is_place: Callable[[str], 
         return 0.85 if before.endswith((" ", "-")) or han(before[-1:]) != han(a[:1]) else 0.6
     if b.startswith(a) and b[len(a) :] in known.product_kinds:
         return 0.85
-    if _half(fold_name(short), fold_name(full)) and not b.startswith(a):
+    if half(fold_name(short), fold_name(full)) and not b.startswith(a):
         return 0.85
     return max(_trimmed(a, b), 0.6 if han(a) and b.startswith(a) and len(a) >= 2 else 0.0)
 
@@ -298,8 +132,8 @@ def _plain(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
 
 _Degree = Callable[[str, str, Knowledge, Callable[[str], bool]], float]
 _DEGREES: dict[str, _Degree] = {
-    "Organization": _organization,
-    "Person": _person,
+    "Organization": organizations,
+    "Person": person,
     "Place": _place_name,
     "Product": _product,
     "Event": _event,
