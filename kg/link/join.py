@@ -202,7 +202,8 @@ def _best(fits: list[Reason], names: Sequence[Name], known: Knowledge) -> list[R
     if len(merging) < 2:
         return merging
     best, second = merging[0], merging[1]
-    same = squash(names[best.full].surface).find(squash(names[second.full].surface)) >= 0
+    one, other = (squash(names[reason.full].surface) for reason in (best, second))
+    same = other in one or (other.find(one) >= 0 and best.points == second.points)
     leads = best.points - second.points >= known.points["lead"] / 5
     return [best] if leads or same else []
 

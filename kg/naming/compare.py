@@ -15,7 +15,7 @@ from kg.naming.persons import person
 __all__ = ["Likeness", "likeness"]
 
 # What a name has in quotes may stand for it: 飞鹭 for 台风“飞鹭”.
-_QUOTED = re.compile("[“「『《]([^”」』》]+)[”」』》]")
+_QUOTED = re.compile("[^“「『]{0,4}[“「『]([^”」』]+)[”」』].{0,3}")
 _INSIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -46,10 +46,11 @@ def likeness(
     if top != "Person" and (len(a) >= len(b) or (len(a) < 2 and top != "Place")):
         return NONE
     degree = _DEGREES.get(top, _plain)(short, full, known, is_place)
-    quoted = {squash(inner) for inner in _QUOTED.findall(full)}
+    quoted = _QUOTED.fullmatch(full)
     if top != "Organization" and core(short, top, known) == core(_unbracketed(full), top, known):
         degree = max(degree, 0.85)
-    if len(a) >= 2 and a in quoted:
+    # A plan has its theme in quotes: 十五五 is not 云谷“十五五”规划.
+    if quoted and top != "Policy" and len(a) >= 2 and a == squash(quoted[1]):
         degree = max(degree, 0.85)
     return Likeness("short_name", degree) if degree > 0 else NONE
 
@@ -114,8 +115,9 @@ def _event(short: str, full: str, known: Knowledge, is_place: Callable[[str], bo
 
 
 def _policy(short: str, full: str, known: Knowledge, is_place: Callable[[str], bool]) -> float:
-    if squash(short) in known.policy_heads:
-        return 0.8 if squash(_unbracketed(fold_name(full))).endswith(squash(short)) else 0.0
+    head = squash(_unbracketed(fold_name(short)))
+    if head in known.policy_heads:
+        return 0.8 if squash(_unbracketed(fold_name(full))).endswith(head) else 0.0
     a, b = core(short, "Policy", known), core(_unbracketed(full), "Policy", known)
     if b.endswith(a):
         return 0.8 if len(a) >= 4 else 0.4

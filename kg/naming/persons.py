@@ -1,4 +1,4 @@
-"""Compares names of persons (last names, titles), and says which names hold in one article alone."""
+"""Compares names of persons, and says which names hold within one article alone."""
 
 from __future__ import annotations
 

@@ -104,6 +104,8 @@ TWO = [
     pytest.param("[熊本县|Place]大雨，[熊本市|Place]大雨", id="county and city"),
     pytest.param("[湖泊法|Policy]，[湖泊法（修正草案征求意见稿）|Policy]", id="amending draft"),
     pytest.param("[Otter|Product]上线，[Otter红包|Product]开放", id="another product"),
+    pytest.param("[双湖节|Event]临近，[“双湖节”行政指导座谈会|Event]", id="theme of an event"),
+    pytest.param("[十五五|Policy]开局，[云谷“十五五”规划|Policy]", id="theme of a plan"),
     pytest.param("[林院士|Person]获奖。[林主任|Person]致辞。", id="two titles"),
     pytest.param("[晨岭|Company]代号为“[水獭|Product]”的新品", id="whose code name"),
     pytest.param(
