@@ -84,9 +84,13 @@ class Told:
         lexicon: Lexicon = LEXICON,
         decisions: Sequence[Decision] = (),
         order: Iterable[int] | None = None,
+        dates: Sequence[str] = (),
     ) -> None:
         ids = [f"a{number + 1}" for number in range(len(texts))]
-        articles = {id: marked(text, id)[0] for id, text in zip(ids, texts, strict=True)}
+        days = dates or ["2026-05-15"] * len(texts)
+        articles = {
+            id: marked(text, id, day)[0] for id, text, day in zip(ids, texts, days, strict=True)
+        }
         made = [extraction(text, id, lexicon) for id, text in zip(ids, texts, strict=True)]
         self.extractions = [made[i] for i in order] if order is not None else made
         self.problems: list[Problem] = []

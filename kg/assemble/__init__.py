@@ -68,7 +68,14 @@ def assemble(
     known = known or shipped()
     gathered = gather(extractions, lexicon, known)
     company = Company(gathered)
-    proposals = candidates(gathered, lexicon, company, known, _place_test(lexicon, known))
+    proposals = candidates(
+        gathered,
+        lexicon,
+        company,
+        known,
+        _place_test(lexicon, known),
+        lambda article: article_of(article).date[:4],
+    )
     clusters = Clusters(gathered, known)
     names = replay(decisions, gathered, clusters, lexicon, known, on_problem)
     doubts, shared = resolve(clusters, proposals, known)

@@ -42,14 +42,19 @@ def candidates(
     company: Company,
     known: Knowledge,
     is_place: Callable[[str], bool],
+    year_of: Callable[[str], str],
 ) -> list[Candidate]:
-    """All candidates, sorted by their keys."""
+    """All candidates, sorted by their keys.
+
+    Args:
+        year_of: the year of an article, "" where it has no date.
+    """
     reasons: Reasons = defaultdict(dict)
     _by_alias(gathered, reasons, known, is_place)
     _by_lexicon(gathered, lexicon, reasons, known)
     _by_code(gathered, lexicon, reasons, known)
     by_short_name(gathered, reasons, known, is_place)
-    by_events(gathered, lexicon, reasons, known)
+    by_events(gathered, lexicon, reasons, known, year_of)
     by_sound(gathered, reasons, known)
     _only_fits(reasons, known)
     return [

@@ -89,10 +89,20 @@ def _possible(
             yield core(pieces[-1], top, known)
 
 
-def by_events(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Knowledge) -> None:
+def by_events(
+    gathered: Gathered,
+    lexicon: Lexicon,
+    reasons: Reasons,
+    known: Knowledge,
+    year_of: Callable[[str], str],
+) -> None:
     """Rounds under several names, and a series that is the one round of it all articles speak of.
 
-    第九届链博会 is 第九届供应链博览会, and the lexicon may say in which year that was.
+    第九届链博会 is 第九届供应链博览会, and the lexicon may say in which year that was. 链博会 in an
+    article of another year is another round.
+
+    Args:
+        year_of: the year of an article, "" where it has no date.
     """
     series: defaultdict[str, list[tuple[Key, frozenset[str]]]] = defaultdict(list)
     names: defaultdict[str, set[Key]] = defaultdict(set)
@@ -110,8 +120,15 @@ def by_events(gathered: Gathered, lexicon: Lexicon, reasons: Reasons, known: Kno
                 reasons[key, same[0]]["lexicon"] = known.weights["lexicon"]
         for short in sorted(names[group] & gathered.nodes.keys()):
             one = all(its & rounds for _, its in keys)
+            held = {e for e in rounds if e.isdigit()} or _years(gathered, first, year_of)
+            one = one and _years(gathered, short, year_of) <= held
             if one and gathered.nodes[short].top == "Event":
                 reasons[short, first]["short_name"] = round(known.weights["short_name"] * 0.9, 4)
+
+
+def _years(gathered: Gathered, key: Key, year_of: Callable[[str], str]) -> set[str]:
+    """The years of the articles that name something."""
+    return {year_of(article) for article in gathered.nodes[key].articles} - {""}
 
 
 def by_sound(gathered: Gathered, reasons: Reasons, known: Knowledge) -> None:

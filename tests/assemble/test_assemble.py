@@ -273,6 +273,13 @@ def test_the_one_round_that_articles_speak_of_is_the_series() -> None:
     assert ["世界湖泊大会"] == told.ids
 
 
+def test_a_series_of_another_year_is_not_the_one_round_that_is_named() -> None:
+    years = ["2018-11-07", "2022-11-09"]
+    told = Told([FIFTH, "[湖会|Event]闭幕。"], lexicon=LAKES, dates=years)
+
+    assert 2 == len(told.ids)
+
+
 def test_two_rounds_are_two_events_and_the_series_a_third() -> None:
     told = Told([FIFTH, SIXTH, "[湖会|Event]闭幕。"], lexicon=LAKES)
 

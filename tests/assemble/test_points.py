@@ -20,7 +20,7 @@ def points(texts: list[str], lexicon: Lexicon) -> dict[tuple[str, str], float]:
     made = [extraction(text, f"a{n}", lexicon) for n, text in enumerate(texts, 1)]
     gathered = gather(made, lexicon, known)
     is_place = _place_test(lexicon, known)
-    proposed = candidates(gathered, lexicon, Company(gathered), known, is_place)
+    proposed = candidates(gathered, lexicon, Company(gathered), known, is_place, lambda _: "")
     return {(one.short[1], one.full[1]): one.points for one in proposed}
 
 
