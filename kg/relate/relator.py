@@ -60,7 +60,7 @@ class Relator:
                 key = (relation.subject, relation.predicate, relation.object, relation.start)
                 if key not in found or found[key].confidence < relation.confidence:
                     found[key] = relation
-        kept = list(found.values())
+        kept = _shown(list(found.values()))
         if self.judge.classifier:
             kept = _one_predicate(_owned(kept))
         return tuple(sorted(kept, key=lambda r: (r.start, r.subject, r.predicate, r.object)))
@@ -108,6 +108,23 @@ def _role(text: str, skeleton: Skeleton, left: int, right: int) -> str:
     if right <= left:
         return ""
     return text[skeleton.offsets[left] : skeleton.offsets[right - 1] + 1].strip("：:（(、，, ")
+
+
+def _shown(relations: Sequence[Relation]) -> list[Relation]:
+    """Without sentences that only leave an end out, where another names both ends of the claim.
+
+    What was carried into a sentence may be wrong, and so would be its time.
+    """
+    named = {_claim(r) for r in relations if NOWHERE not in (r.subject_at, r.object_at)}
+    return [
+        r
+        for r in relations
+        if NOWHERE not in (r.subject_at, r.object_at) or _claim(r) not in named
+    ]
+
+
+def _claim(relation: Relation) -> tuple[int, str, int]:
+    return relation.subject, relation.predicate, relation.object
 
 
 def _owned(relations: Sequence[Relation]) -> list[Relation]:

@@ -173,3 +173,19 @@ def test_a_part_named_once_is_not_what_the_article_is_about() -> None:
 
     assert "青鸟 uses 快充" in related(text, "[青鸟|Product]上市")
     assert "火种 uses 快充" not in related(text, "[青鸟|Product]上市")
+
+
+def test_a_claim_with_both_ends_named_needs_no_sentence_that_leaves_one_out() -> None:
+    text = (
+        "[湖泊规划|Policy]支持[青鸟技术|Technology]。2013年起,加快发展[青鸟技术|Technology]。"
+        "加快发展[苍鹰技术|Technology]。"
+    )
+    document = marked(text)
+    found = [
+        (named(document, [one]), one.time)
+        for one in RULES_ALONE.relate(*document)
+        if one.predicate == "supports"
+    ]
+
+    assert ({"湖泊规划 supports 青鸟技术"}, "2013") not in found
+    assert ({"湖泊规划 supports 苍鹰技术"}, "") in found
