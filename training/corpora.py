@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.detect.pieces import Vocabulary, cut
 from kg.lexicon import Lexicon, load_lexicon
 from training import data
 from training.batches import Row, rows_of
@@ -17,6 +16,7 @@ from training.data import TYPES, Sample
 from training.e5 import E5, prune, pruned_vocabulary, read_e5
 from training.lac import alphabet
 from training.news import sentences
+from training.pieces import Vocabulary, cut
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

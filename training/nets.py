@@ -8,8 +8,8 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from kg.detect.encode import LEXICON_CODES, SHAPES
-from kg.detect.pieces import FIRST_PIECE, LONGEST_PLACE, UNKNOWN
 from training.e5 import E5
+from training.pieces import FIRST_PIECE, LONGEST_PLACE, UNKNOWN
 
 Batch = dict[str, Tensor]
 

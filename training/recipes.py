@@ -93,14 +93,6 @@ def train_teacher(kit: Kit, out: Path, hold_out: bool) -> None:
     torch.save(net.state_dict(), out)
 
 
-def load_teacher(kit: Kit, teacher: Path) -> Pieced:
-    """The teacher as `train_teacher` left it."""
-    assert kit.e5 is not None
-    net = Pieced(kit.e5, list(kit.piece_rows), TEACHER_LAYERS, len(kit.lac_rows), LABELS)
-    net.load_state_dict(torch.load(teacher))
-    return net
-
-
 def make_labels(kit: Kit, teacher: Path, out: Path) -> None:
     """The teacher's word on unlabelled news."""
     assert kit.e5 is not None

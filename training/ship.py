@@ -9,13 +9,10 @@ from kg.detect.tagger import MODELS
 from training.corpora import Kit
 from training.data import TYPES
 from training.export import export_fast, write_sidecar
-from training.export_pieced import export_pieced
-from training.nets import Fast, Pieced
+from training.nets import Fast
 
 # Between fits (training.calibrate) on 35 articles annotated after training and on gold/dev.
 CALIBRATION = Calibration(0.85, -0.85)
-# Likewise: (1.02, -0.41) on gold/dev, (1.03, 0.05) on 45 articles annotated last.
-ACCURATE_CALIBRATION = Calibration(1.02, -0.18)
 
 
 def ship_fast(net: Fast, kit: Kit, folder: Path = MODELS) -> None:
@@ -26,17 +23,3 @@ def ship_fast(net: Fast, kit: Kit, folder: Path = MODELS) -> None:
         "calibration": [CALIBRATION.slope, CALIBRATION.intercept],
     }
     write_sidecar(folder / "fast.json", TYPES, parts)
-
-
-def ship_accurate(net: Pieced, kit: Kit, folder: Path = MODELS) -> None:
-    """Write `accurate.onnx.gz` and its sidecar, which holds the pieces too."""
-    assert kit.e5 is not None
-    export_pieced(net.eval(), folder / "accurate.onnx.gz")
-    pieces = [kit.e5.pieces[row] for row in kit.piece_rows]
-    scores = [round(kit.e5.scores[row], 4) for row in kit.piece_rows]
-    parts = {
-        "alphabet": kit.ids,
-        "calibration": [ACCURATE_CALIBRATION.slope, ACCURATE_CALIBRATION.intercept],
-        "pieces": [pieces, scores],
-    }
-    write_sidecar(folder / "accurate.json", TYPES, parts)

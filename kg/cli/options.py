@@ -27,8 +27,5 @@ lexicon_option = click.option(
     help="A table of your own names (repeatable).",
 )
 model_option = click.option(
-    "--model",
-    default="fast",
-    show_default=True,
-    help="The tagger: fast, accurate (slower), or lac (an extra).",
+    "--model", default="fast", show_default=True, help="The tagger: fast, or lac (an extra)."
 )

@@ -1,8 +1,7 @@
-"""The statistical taggers: ONNX models over sentences, batched, decoded, scored."""
+"""The statistical tagger: an ONNX model over sentences, batched, decoded, scored."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,6 @@ from numpy.typing import NDArray
 
 from kg.detect.decode import Calibration, Floats, best_paths, confidence, spans
 from kg.detect.encode import encode, find_names
-from kg.detect.pieces import Vocabulary, cut
 from kg.errors import UsageError
 from kg.lexicon import Lexicon
 
@@ -41,7 +39,7 @@ class TaggedSpan:
 
 def model_names() -> list[str]:
     """The shipped models."""
-    return sorted(path.stem for path in MODELS.glob("*.json"))
+    return sorted(path.stem for path in MODELS.glob("*.onnx"))
 
 
 class Tagger:
@@ -59,18 +57,14 @@ class Tagger:
         known = model_names()
         if model not in known:
             raise UsageError(f"unknown model {model!r}; known: {', '.join(known)}")
-        (weights,) = MODELS.glob(f"{model}.onnx*")
-        packed, sidecar = weights.read_bytes(), (MODELS / f"{model}.json").read_bytes()
+        weights, sidecar = MODELS / f"{model}.onnx", MODELS / f"{model}.json"
         self._lexicon = lexicon
-        self._session: Any = _session(
-            gzip.decompress(packed) if weights.suffix == ".gz" else packed
-        )
-        told = json.loads(sidecar)
+        self._session: Any = _session(weights)
+        told = json.loads(sidecar.read_text(encoding="utf-8"))
         self._types: tuple[str, ...] = tuple(told["types"])
         self._alphabet: Mapping[str, int] = told["alphabet"]
         self._calibration = Calibration(*told["calibration"])
-        self._vocabulary = Vocabulary.of(*told["pieces"]) if "pieces" in told else None
-        self.digest = hashlib.sha256(packed + sidecar).hexdigest()
+        self.digest = hashlib.sha256(weights.read_bytes() + sidecar.read_bytes()).hexdigest()
 
     def tag(self, texts: Sequence[str]) -> list[tuple[TaggedSpan, ...]]:
         """The spans of each sentence, in order, never overlapping.
@@ -85,9 +79,7 @@ class Tagger:
         found: list[list[TaggedSpan]] = [[] for _ in texts]
         order = sorted(range(len(parts)), key=lambda i: (len(parts[i][2]), i))
         tagged: dict[int, list[TaggedSpan]] = {}
-        # A net over pieces reads one sentence at a time: padding costs it more than batches win.
-        size = BATCH if self._vocabulary is None else 1
-        for batch in _batches(order, [len(part[2]) for part in parts], size):
+        for batch in _batches(order, [len(part[2]) for part in parts]):
             named = self._tag_batch([parts[i][2] for i in batch])
             tagged.update(zip(batch, named, strict=True))
         for i, (place, start, _) in enumerate(parts):
@@ -100,19 +92,13 @@ class Tagger:
         rows = [self._row(text) for text in texts]
         lengths = [len(text) for text in texts]
         feed = {name: _padded([row[name] for row in rows]) for name in rows[0]}
-        if self._vocabulary is None:
-            feed["lengths"] = np.array(lengths, dtype=np.int32)
+        feed["lengths"] = np.array(lengths, dtype=np.int32)
         return self._spans(self._session.run(None, feed)[0], lengths)
 
     def _row(self, text: str) -> Row:
         hits, folded = find_names(text, self._lexicon)
         seen = encode(text, self._alphabet, hits, folded)
-        row = {"chars": seen.chars, "shapes": seen.shapes, "lexicon": seen.lexicon}
-        if self._vocabulary is None:
-            return row
-        found = cut(text, self._vocabulary)
-        pieces = {"pieces": found.ids, "piece_of": found.piece_of, "piece_at": found.place_in}
-        return row | pieces
+        return {"chars": seen.chars, "shapes": seen.shapes, "lexicon": seen.lexicon}
 
     def _spans(self, scores: Floats, lengths: Sequence[int]) -> list[list[TaggedSpan]]:
         for row, length in zip(scores, lengths, strict=True):
@@ -133,12 +119,12 @@ class Tagger:
         return self._calibration.score(confidence(scores, start, end, kind))
 
 
-def _session(weights: bytes) -> Any:
+def _session(weights: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
@@ -148,11 +134,11 @@ def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
     return padded
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Sentences in order of length, cut where a batch would grow over `size` characters."""
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Sentences in order of length, cut where a batch would grow over its size."""
     batch: list[int] = []
     for i in order:
-        if batch and (len(batch) + 1) * lengths[i] > size:
+        if batch and (len(batch) + 1) * lengths[i] > BATCH:
             yield batch
             batch = []
         batch.append(i)

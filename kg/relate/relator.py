@@ -117,9 +117,7 @@ def _shown(relations: Sequence[Relation]) -> list[Relation]:
     """
     named = {_claim(r) for r in relations if NOWHERE not in (r.subject_at, r.object_at)}
     return [
-        r
-        for r in relations
-        if NOWHERE not in (r.subject_at, r.object_at) or _claim(r) not in named
+        r for r in relations if NOWHERE not in (r.subject_at, r.object_at) or _claim(r) not in named
     ]
 
 

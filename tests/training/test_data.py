@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from kg.detect.pieces import BEGIN, END, UNKNOWN, Vocabulary, cut
 from training.augment import swapped
 from training.data import TYPES, article_samples, cluener, msra, sample
+from training.pieces import BEGIN, END, UNKNOWN, Vocabulary, cut
 
 OUTSIDE = 1
 ANYTHING = (1 << (2 * len(TYPES) + 1)) - 1
