@@ -179,17 +179,17 @@ def test_a_brushed_month_restricts_articles_and_statements(read: Open) -> None:
     assert not any("王海峰" in row for row in rows)
 
 
-def test_the_path_from_baidu_to_huawei_is_shown_with_its_sentences(read: Open) -> None:
+def test_the_path_from_baidu_to_deepseek_is_shown_with_its_sentences(read: Open) -> None:
     page = read()
 
-    find_path(page, "百度", "huawei")
+    find_path(page, "百度", "deepseek")
 
-    assert {"百度", "华为"} < nodes(page)
+    assert {"百度", "深度求索"} < nodes(page)
     expect(page.locator("#crumbs")).to_contain_text("最短路径")
     sentences = marked(page)
     assert sentences
     assert "百度" in sentences[0]["text"]
-    assert "百度" in (sentences[0]["subject"], sentences[0]["object"])
+    assert "百度公司" in (sentences[0]["subject"], sentences[0]["object"])
 
 
 def test_each_export_is_a_whole_file_of_the_view(read: Open) -> None:
