@@ -64,7 +64,8 @@ def _two_trades(a: str, whole: Parts, known: Knowledge, is_place: Callable[[str]
 
 def _within(a: str, b: str, is_place: Callable[[str], bool]) -> bool:
     """Whether the longer name has a place more: 上海警方 is not 上海嘉定警方."""
-    front = next((i for i in range(len(a)) if a[i] != b[i]), len(a))
+    same = (x == y for x, y in zip(a, b, strict=False))
+    front = next((i for i, equal in enumerate(same) if not equal), min(len(a), len(b)))
     middle = b[front : len(b) - (len(a) - front)]
     return 2 <= front < len(a) and b.endswith(a[front:]) and is_place(middle)
 

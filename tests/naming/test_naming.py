@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.model import TYPES
 from kg.naming import code_of, core, kind_of, likeness, shipped, version
 from kg.naming.abbreviation import alignments
 from kg.naming.company import parts, short_names
@@ -111,3 +112,23 @@ def test_a_core_is_never_empty_and_likeness_never_fails(name: str, top: str) -> 
     if name.strip():
         assert core(name, top)
         assert 0.0 <= likeness(name, f"{name}公司", top, shipped(), is_place).degree <= 1.0
+
+
+# Pieces that rules of comparing look at: places, trades, forms, marks, brackets, countries, Latin.
+_AWKWARD = """
+深圳 深圳市 河南 美 俄 中国 晨岭 远山 晨 新 老 嘉定 科技 能源 银行 集团 股份 有限公司 网
+(有限合伙) 分公司 公司 基金会 秘书处 警方 外交部 研发 第五届 2018年 论坛 会议 号
+《 》 “ ” （ ） · - *ST -W N.V. Inc. A Acme 3.5
+"""
+_PIECES = st.sampled_from(_AWKWARD.split())
+_NAMES = st.lists(_PIECES, min_size=1, max_size=6).map("".join)
+
+
+@given(_NAMES, _NAMES, st.sampled_from(TYPES))
+@settings(max_examples=1500, deadline=None)
+def test_no_two_names_make_comparing_fail(one: str, other: str, top: str) -> None:
+    for short, full in ((one, other), (other, one), (one, one + other), (other, one + other)):
+        if core(short, top) and core(full, top):
+            found = likeness(short, full, top, shipped(), is_place)
+
+            assert 0.0 <= found.degree <= 1.0
