@@ -51,7 +51,7 @@ def organizations(
 
 
 def _is_unit(a: str, b: str, known: Knowledge) -> bool:
-    """Whether the longer name is a part of the shorter or beside it: SAP研发网络 is not SAP."""
+    """Whether the longer name is a part of the shorter or beside it: 晨岭秘书处 is not 晨岭."""
     unit = next((word for word in known.units if b.endswith(word)), "")
     return bool(unit) and not a.endswith(unit) and a[-1] not in unit.strip()
 

@@ -79,7 +79,7 @@ ONE = [
     pytest.param("[美最高法院|Organization]判决，[美国最高法院|Organization]", id="court"),
     pytest.param("[中缅湖泊走廊|Policy]启动。[缅中湖泊走廊|Policy]", id="two countries"),
     pytest.param("[台风“飞鹭”|Event]登陆，[飞鹭|Event]减弱", id="what is in quotes"),
-    pytest.param("[露西|Product]升空，[露西号|Product]飞行", id="kind of product"),
+    pytest.param("[飞鹭|Product]升空，[飞鹭号|Product]飞行", id="kind of product"),
     pytest.param("[Otter|Product]上线，[Otter平台|Product]开放", id="Latin name and kind"),
     pytest.param("[Chenling晨岭科技|Company]上市，[Chenling|Company]称", id="Latin half"),
 ]
